@@ -1,0 +1,81 @@
+"""`toteuma check FILE…`: a department's own check of its workbook."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli import common
+from pipeline.cli.words import say
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from pipeline.run import Examined
+
+_TEXTS = (
+    "focus_area", "goal", "deed", "action", "number", "indicator", "baseline_text", "target_text", "actual_text",
+    "explanation", "stated_status", "responsible", "department", "unit", "target_kind", "attainment",
+    "attainment_basis", "progress_pct", "indicator_id", "better",
+)  # fmt: skip
+_REFS = ("focus_area", "goal", "deed", "action", "indicator", "baseline", "target", "actual")
+
+
+def _bare(ref: str | None) -> str | None:
+    return ref.rpartition("!")[2] if ref else None
+
+
+def _indicator(row: dict[str, Any]) -> dict[str, Any]:
+    refs: dict[str, Any] = {name: _bare(row[f"{name}_ref"]) for name in _REFS}
+    refs["explanation"] = [r for r in [_bare(row["explanation_ref"])] if r]
+    return {"sheet": row["sheet"], "refs": refs, **{name: row[name] for name in _TEXTS}}
+
+
+def answer(examined: Examined) -> dict[str, Any]:
+    """The answer of `--json`, as docs/architecture.md describes it."""
+    tables = examined.tables
+    submissions = tables["submissions"].to_dicts()
+    return {
+        "submission": submissions[0] if submissions else {},
+        "indicators": [_indicator(row) for row in tables["indicators"].iter_rows(named=True)],
+        "values": tables["values"].to_dicts(),
+        "claims": tables["claims"].to_dicts(),
+        "findings": tables["findings"].to_dicts(),
+    }
+
+
+def _lines(findings: pl.DataFrame, lang: str) -> str:
+    if not findings.height:
+        return say("clean", lang)
+    out = []
+    for row in findings.iter_rows(named=True):
+        place = f" {row['ref']}" if row["ref"] else ""
+        out.append(f"{say(row['severity'], lang)} {row['rule']}{place}: {row['message']}")
+        out.append(f"    → {row['remedy']}")
+    counts = {name: findings.filter(findings["severity"] == name).height for name in ("error", "warning", "info")}
+    return "\n".join([*out, "", say("findings", lang, **counts)])
+
+
+@click.command(epilog='Example: toteuma check "Joukkoliikenne 2023.xlsx"')
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@common.expectations_option
+@common.lang_option
+@common.json_option
+@common.now_option
+def command(
+    files: tuple[Path, ...], expectations: Path | None, lang: str | None, as_json: bool, now: str | None
+) -> None:
+    """Check workbooks before they are sent: findings on screen, nothing is written."""
+    from pipeline.run import check
+
+    job = common.make_job(expectations, lang, now)
+    examined = check(files, job)
+    if as_json:
+        click.echo(json.dumps(answer(examined), ensure_ascii=False, default=str))
+    else:
+        click.echo(_lines(examined.tables["findings"], job.settings.language))
+    sys.exit(examined.exit_code)

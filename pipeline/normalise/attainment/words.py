@@ -1,0 +1,59 @@
+"""The words and sentences of attainment: `expectations/lexicon/attainment.yaml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.model.errors import SettingsError
+from pipeline.model.settings import LANGUAGES
+
+
+def fold(text: str) -> str:
+    """Lower case with single spaces, as the word lists are written."""
+    return " ".join(text.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Compiled lists: direction words, states as rungs, reasons and sentences."""
+
+    lower: re.Pattern[str]
+    higher: re.Pattern[str]
+    not_needed: re.Pattern[str]
+    rungs: dict[str, frozenset[str]]
+    basis: dict[str, dict[str, str]]
+
+    def say(self, code: str, lang: str, **params: str) -> str:
+        """The sentence of a basis code in a language."""
+        return self.basis[code][lang].format(**params)
+
+
+def _pattern(by_language: dict[str, list[str]]) -> re.Pattern[str]:
+    stems = sorted({fold(stem) for stems in by_language.values() for stem in stems}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, stems)) + ")")
+
+
+def load(expectations: Path) -> Words:
+    """Read the file; SettingsError names what is missing."""
+    file = expectations / "lexicon" / "attainment.yaml"
+    try:
+        data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+        words = Words(
+            _pattern(data["better"]["lower"]),
+            _pattern(data["better"]["higher"]),
+            _pattern(data["not_needed"]),
+            {name: frozenset(states) for name, states in data["rungs"].items()},
+            data["basis"],
+        )
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise SettingsError(f"{file} cannot be used: {error}. Restore it from the installation.") from error
+    for code, texts in words.basis.items():
+        missing = [lang for lang in LANGUAGES if not texts.get(lang)]
+        if missing:
+            raise SettingsError(f"{file}: basis {code} has no text in {', '.join(missing)}.")
+    return words

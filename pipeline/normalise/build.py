@@ -1,0 +1,160 @@
+"""RAW → SUBMISSIONS, INDICATORS, VALUES, CLAIMS. Every figure is read here, once, with its context."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.model import tables
+from pipeline.model.raw import Field, RawBook, RawIndicator
+from pipeline.model.settings import Settings
+from pipeline.model.submission import Submission
+from pipeline.normalise import attainment
+from pipeline.normalise.attainment.financial import judge_financial
+from pipeline.normalise.claims import read_claims
+from pipeline.normalise.identity import folded, indicator_id
+from pipeline.normalise.rows import ROLES, claim_rows, value_rows
+from pipeline.normalise.values import read_value
+
+Book = tuple[Submission, RawBook]
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What is being gathered for the three tables."""
+
+    indicators: list[dict[str, Any]] = field(default_factory=list)
+    values: list[dict[str, Any]] = field(default_factory=list)
+    claims: list[dict[str, Any]] = field(default_factory=list)
+
+
+def department_language(department: str | None, book: RawBook, settings: Settings) -> str:
+    """The language a department is answered in: its own setting, else the city's."""
+    return settings.department_languages.get(department or "", settings.language or book.language)
+
+
+def _question(raw: RawIndicator, role: str, year: int | None, lang: str) -> dict[str, Any]:
+    found = raw.fields.get(role)
+    context = {
+        "indicator": raw.text("indicator"),
+        "better": raw.text("better") or None,
+        "report_year": year,
+        "unit_hint": raw.text("unit_hint") or None,
+        "cell": found.cell if found else None,
+    }
+    return {"text": found.text if found else "", "field": role, "lang": lang, "context": context}
+
+
+def _record(raw: RawIndicator, year: int | None, lang: str, better: str | None) -> dict[str, Any]:
+    indicator = {
+        "text": raw.text("indicator"),
+        "action": raw.text("action"),
+        **{f"{role}_text": raw.text(role) or None for role in ROLES},
+        "unit_hint": raw.text("unit_hint") or None,
+        "better": better,
+        "report_year": year,
+    }
+    return {"indicator": indicator, "explanation": raw.explanation, "lang": lang}
+
+
+def _texts(raw: RawIndicator) -> dict[str, Any]:
+    names = {"baseline_text": "baseline", "target_text": "target", "actual_text": "actual", "stated_status": "status"}
+    row: dict[str, Any] = {}
+    for column in tables.TEXTS:
+        if column == "explanation":
+            row[column] = raw.explanation or None
+            row["explanation_ref"] = f"{raw.sheet}!{raw.explanation_refs[0]}" if raw.explanation_refs else None
+            continue
+        name = names.get(column, column)
+        row[column] = raw.text(name) or None
+        row[f"{column.removesuffix('_text')}_ref"] = raw.ref(name)
+    return row
+
+
+def _one(
+    raw: RawIndicator, order: int, key: str, book: Book, settings: Settings, words: attainment.Words, rows: _Rows
+) -> None:
+    submission, facts = book
+    year = submission.report_year
+    department = raw.text("department") or submission.department
+    readings = {role: read_value(_question(raw, role, year, facts.language)) for role in ROLES}
+    better = raw.text("better") or None
+    claims = read_claims(_record(raw, year, facts.language, better))
+    answer = department_language(department, facts, settings)
+    if raw.target_kind == "financial":
+        judged = judge_financial(raw.text("target"), raw.text("actual"), year=year, lang=facts.language, words=words)
+    else:
+        judged = attainment.judge(
+            raw.text("indicator"),
+            readings["baseline"],
+            readings["target"],
+            readings["actual"],
+            texts={role: raw.text(role) for role in ROLES},
+            explanation=raw.explanation,
+            better=better,
+            words=words,
+        )
+    rows.indicators.append({
+        "indicator_id": key,
+        "submission": submission.submission,
+        "sheet": raw.sheet,
+        "order": order,
+        "department": department,
+        "unit": raw.text("unit") or submission.unit,
+        "report_year": year,
+        "language": facts.language,
+        **_texts(raw),
+        "number": raw.number,
+        "unit_hint": raw.text("unit_hint") or None,
+        "better": judged.better,
+        "better_inferred": judged.inferred,
+        "target_kind": raw.target_kind,
+        "attainment": judged.attainment,
+        "attainment_basis": judged.say(words, answer),
+        "attainment_reason": judged.basis,
+        "progress_pct": judged.progress,
+        "quirks": ",".join(raw.quirks) or None,
+        "hidden": raw.hidden,
+        "struck": raw.struck,
+    })  # fmt: skip
+    shared = {"indicator_id": key, "submission": submission.submission}
+    for role in ROLES:
+        rows.values.extend(
+            value_rows(readings[role], role=role, field=raw.fields.get(role), sheet=raw.sheet, **shared)
+        )
+    rows.claims.extend(claim_rows(claims, raw, **shared))
+
+
+def build(books: Sequence[Book], left_aside: Iterable[Submission], settings: Settings, expectations: Path) -> dict[str, pl.DataFrame]:  # fmt: skip
+    """Four frames of `pipeline.model.tables` (submissions, indicators, values, claims).
+
+    Order: submissions as given, indicators in reading order. `left_aside` are submissions without rows
+    (unreadable, superseded, ignored): they keep their row in SUBMISSIONS.
+    """
+    words = attainment.load(expectations)
+    rows, seen = _Rows(), Counter[tuple[str, str, str]]()
+    for submission, book in books:
+        for order, raw in enumerate(book.indicators):
+            department = raw.text("department") or submission.department
+            identity = (folded(department), folded(raw.text("action")), folded(raw.text("indicator")))
+            key = indicator_id(department, raw.text("action"), raw.text("indicator"), seen[identity])
+            seen[identity] += 1
+            _one(raw, order, key, (submission, book), settings, words, rows)
+    submissions = [s for s, _ in books] + list(left_aside)
+    return {
+        "submissions": tables.frame(
+            [{c: getattr(s, c) for c in tables.SUBMISSIONS} for s in sorted(submissions, key=lambda s: s.submission)],
+            tables.SUBMISSIONS,
+        ),
+        "indicators": tables.frame(rows.indicators, tables.INDICATORS),
+        "values": tables.frame(rows.values, tables.VALUES),
+        "claims": tables.frame(rows.claims, tables.CLAIMS),
+    }
+
+
+__all__ = ["Field", "build", "department_language"]

@@ -1,0 +1,180 @@
+"""The order of the stages: the one file that knows it.
+
+    inputs ─ intake ─ read ─ normalise ─ validate ─ consolidate ─ write ─► outputs/<run-id>/
+"""  # noqa: D208 - a drawing
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.consolidate import compare, findings as finding_rows, hold
+from pipeline.intake import gather, gather_files, supersede
+from pipeline.model.catalogue import Catalogue
+from pipeline.model.clock import Clock
+from pipeline.model.errors import SettingsError
+from pipeline.model.finding import Finding
+from pipeline.model.raw import RawBook
+from pipeline.model.settings import Settings
+from pipeline.model.submission import Submission
+from pipeline.normalise.build import build
+from pipeline.read.worker import Unread, read_books
+from pipeline.validate import validate
+from pipeline.write.outputs import Writing, write_all
+
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, done, of)."""
+
+
+def silent(_stage: str, _done: int, _of: int) -> None:
+    """No progress shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a run works on; made by the command line."""
+
+    expectations: Path
+    settings: Settings
+    clock: Clock
+    progress: Progress = silent
+
+
+@dataclass(slots=True)
+class Examined:
+    """The five tables of some workbooks, and the facts that outputs print."""
+
+    tables: dict[str, pl.DataFrame]
+    held: pl.DataFrame
+    submissions: list[Submission]
+    catalogue: Catalogue
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def exit_code(self) -> int:
+        """1 when an error stands, else 0."""
+        errors = self.tables["findings"].filter(
+            (pl.col("severity") == "error") & (pl.col("change").fill_null("new") != "fixed")
+        )
+        return 1 if errors.height else 0
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    seconds[stage] = round(time.perf_counter() - start, 3)
+
+
+def _take_facts(submission: Submission, book: RawBook, settings: Settings) -> None:
+    """The workbook's own word goes before the file name's."""
+    submission.format = book.format or submission.format
+    submission.department = book.department or submission.department
+    submission.unit = book.unit or submission.unit
+    submission.report_year = book.report_year or submission.report_year or settings.report_year
+    submission.period = book.period or submission.period or settings.phase
+    submission.template_version = book.template_version
+    submission.sheets = len(book.sheets)
+    submission.indicators = len(book.indicators)
+
+
+def _read(submissions: Sequence[Submission], job: Job, found: list[Finding]) -> list[tuple[Submission, RawBook]]:
+    books = []
+    waiting = [s for s in submissions if s.outcome == "accepted"]
+    done = 0
+
+    def tell(_submission: Submission) -> None:
+        nonlocal done
+        done += 1
+        job.progress("read", done, len(waiting))
+
+    for submission, result in read_books(waiting, job.settings, job.expectations, on_done=tell):
+        if isinstance(result, Unread):
+            submission.outcome = "unreadable"
+            submission.reason = result.rule
+            found.append(
+                Finding(
+                    result.rule,
+                    submission=submission.submission,
+                    ref=result.params.get("cell"),
+                    department=submission.department,
+                    params=result.params,
+                )
+            )
+            continue
+        _take_facts(submission, result, job.settings)
+        found.extend(finding_rows.from_observations(submission, result))
+        books.append((submission, result))
+    return books
+
+
+def examine(submissions: list[Submission], found: list[Finding], job: Job, seconds: dict[str, float]) -> Examined:
+    """Read, normalise, validate and consolidate; nothing is written. Bad data become findings, never errors."""
+    catalogue = Catalogue.load(job.expectations)
+    with _timed(seconds, "read"):
+        books = _read(submissions, job, found)
+        found.extend(supersede(submissions))
+    current = [(s, b) for s, b in books if s.outcome == "accepted"]
+    aside = [s for s in submissions if s.outcome != "accepted"]
+    job.progress("normalise", 0, 1)
+    with _timed(seconds, "normalise"):
+        frames = build(current, aside, job.settings, job.expectations)
+    job.progress("validate", 0, 1)
+    with _timed(seconds, "validate"):
+        found.extend(validate(frames, job.expectations, job.settings, job.clock))
+    with _timed(seconds, "consolidate"):
+        found = finding_rows.anchored(found, frames["indicators"])
+        by_id = {s.submission: s for s in submissions}
+        frames["findings"] = finding_rows.table(found, catalogue, job.settings, by_id)
+        held = hold.held_indicators(frames["indicators"], frames["findings"], job.settings)
+        frames["submissions"] = hold.with_outcomes(
+            frames["submissions"], frames["findings"], held, frames["indicators"]
+        )
+    return Examined(frames, held, submissions, catalogue, seconds)
+
+
+def check(files: Sequence[Path], job: Job) -> Examined:
+    """One department's own check: the files alone, no folder, nothing written."""
+    seconds: dict[str, float] = {}
+    submissions, found = gather_files(files, job.settings, job.clock)
+    return examine(submissions, found, job, seconds)
+
+
+def run(
+    inputs: Path, outputs: Path, job: Job, reference_docx: Path | None = None
+) -> tuple[Examined, Path]:
+    """The nightly job: everything in `inputs` → a new folder in `outputs`, written aside and renamed at the end.
+
+    Raises SettingsError when folders are wrong and LockedError when another run is at work.
+    """
+    if not inputs.is_dir():
+        raise SettingsError(f"The inputs folder {inputs} does not exist: create it or name another with --inputs.")
+    seconds: dict[str, float] = {}
+    with Writing.open(outputs, job.clock) as writing:
+        job.progress("intake", 0, 1)
+        with _timed(seconds, "intake"):
+            submissions, found = gather(inputs, job.settings, job.clock)
+        examined = examine(submissions, found, job, seconds)
+        earlier = compare.previous_run(outputs, writing.run_id)
+        past = compare.load_run(earlier)["findings"] if earlier else None
+        examined.tables["findings"] = compare.with_changes(examined.tables["findings"], past, writing.run_id)
+        job.progress("write", 0, 1)
+        with _timed(seconds, "write"):
+            write_all(
+                writing,
+                tables=examined.tables,
+                held=examined.held,
+                catalogue=examined.catalogue,
+                settings=job.settings,
+                expectations=job.expectations,
+                seconds=seconds,
+                exit_code=examined.exit_code,
+                inputs=inputs,
+                reference_docx=reference_docx,
+            )
+        return examined, writing.finish()
