@@ -1,0 +1,100 @@
+"""Attainment from cells as read: every judgement beside its near miss."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise import attainment
+from pipeline.normalise.values import read_value
+
+
+@pytest.fixture(scope="module")
+def words(expectations):
+    return attainment.load(expectations)
+
+
+def judged(words, indicator, baseline, target, actual, *, better=None, explanation="", lang="fi"):
+    texts = {"baseline": baseline, "target": target, "actual": actual}
+    cells = {
+        role: read_value({
+            "text": text, "field": role, "lang": lang,
+            "context": {"indicator": indicator, "better": better, "report_year": 2023, "unit_hint": None, "cell": None},
+        })
+        for role, text in texts.items()
+    }  # fmt: skip
+    return attainment.judge(indicator, **cells, texts=texts, explanation=explanation, better=better, words=words)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "baseline", "target", "actual", "expected"),
+    [
+        # numbers, direction told by target against baseline
+        ("Jonon pituus", "26 pv", "20 pv", "24 pv", "not_met"),
+        ("Jonon pituus", "26 pv", "20 pv", "20 pv", "met"),
+        ("Jonon pituus", "n. 40 pv", "30 pv", "n. 38 pv", "not_met"),
+        ("Kampanjoiden määrä", "5", "7", "9", "met"),
+        ("Kampanjoiden määrä", "5", "7", "6", "not_met"),
+        ("Matkat", "113 000 matkaa", "119 000 (+5 %)", "135 000 (+13 %)", "met"),
+        ("Matkat", "113 000 matkaa", "119 000 (+5 %)", "118 000", "not_met"),
+        ("Nuorten työttömyys", "Työttömänä 37 % (1-7/2022)", "27 % (1-7/2023)", "35 % (1-7/2023)", "not_met"),
+        ("Nuorten työttömyys", "Työttömänä 37 % (1-7/2022)", "27 % (1-7/2023)", "26 % (1-7/2023)", "met"),
+        # a written comparator is kept to the letter
+        ("Vastausaika", "", "enintään 14 pv", "14 pv", "met"),
+        ("Vastausaika", "", "enintään 14 pv", "15 pv", "not_met"),
+        ("Kävijät", "", "yli 2 000", "2 000", "not_met"),
+        # relative targets need the baseline
+        ("Asiakkaat", "431 hlö/kk", "Vähintään sama", "250 hlö/kk", "not_met"),
+        ("Asiakkaat", "431 hlö/kk", "Vähintään sama", "431 hlö/kk", "met"),
+        ("Asiakkaat", "", "Vähintään sama", "250 hlö/kk", "not_assessable"),
+        ("Hankkeiden määrä", "0", "Määrän kasvu", "5 kpl", "met"),
+        ("Hankkeiden määrä", "5", "Määrän kasvu", "5 kpl", "not_met"),
+        # nothing to compare
+        ("Kävijät", "100", "", "120", "not_assessable"),
+        ("Kävijät", "100", "110", "–", "not_assessable"),
+        ("Luku", "", "5", "7", "not_assessable"),
+        ("Luku", "", "5", "5", "met"),
+    ],
+)
+def test_numbers(words, indicator, baseline, target, actual, expected):
+    assert judged(words, indicator, baseline, target, actual).attainment == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "explanation", "expected"),
+    [
+        ("Käytössä", "Käytössä", "", "met"),
+        ("Käytössä H1/2023", "Ei käytössä", "", "not_met"),
+        ("Valmis", "Toteutunut", "", "met"),
+        ("Valmis", "Kesken", "", "not_met"),
+        ("Valmis", "Osittain toteutunut", "", "partly"),
+        ("Järjestelmä käytössä", "Järjestelmä on testivaiheessa", "", "not_met"),
+        ("Käynnissä", "Käynnissä", "", "met"),
+        ("Toteutunut", "Ei toteutunut", "", "not_met"),
+        ("Toteutunut", "Ei toteutunut", "Erillistä päätöstä ei tehdä, koska työ perustuu lakiin.", "not_assessable"),
+    ],
+)
+def test_states(words, target, actual, explanation, expected):
+    assert judged(words, "Palvelu", "Suunnitteilla", target, actual, explanation=explanation).attainment == expected
+
+
+def test_inferred_direction_is_said(words):
+    told = judged(words, "Läpimenoaika", "26 pv", "20 pv", "24 pv")
+    assert told.better == "lower"
+    assert told.inferred
+    assert "päätelty" in told.say(words, "fi")
+
+
+def test_given_direction_is_not_called_inferred(words):
+    told = judged(words, "Läpimenoaika", "26 pv", "20 pv", "24 pv", better="lower")
+    assert not told.inferred
+    assert "päätelty" not in told.say(words, "fi")
+
+
+def test_progress_is_the_share_of_the_way(words):
+    assert judged(words, "Kampanjoiden määrä", "5", "7", "6").progress == 50.0
+
+
+def test_every_sentence_stands_in_three_languages(words):
+    fill = {"actual": "1", "target": "2", "baseline": "3", "wish": "wish_increase"}
+    for code in words.basis:
+        assert len({words.say(code, lang, **fill) for lang in ("fi", "sv", "en")}) == 3

@@ -1,0 +1,75 @@
+"""Held-back rows and the comparison with the previous run."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.consolidate import compare, hold
+from pipeline.model import tables
+from pipeline.model.settings import Settings
+
+
+def indicators(*ids):
+    return tables.frame([{"indicator_id": i, "submission": "a.xlsx"} for i in ids], tables.INDICATORS)
+
+
+def findings(*rows):
+    names = ("finding_id", "indicator_id", "severity", "status", "change", "since_run", "submission")
+    return tables.frame([dict(zip(names, row, strict=False)) for row in rows], tables.FINDINGS)
+
+
+@pytest.mark.parametrize(
+    ("severity", "status", "held"),
+    [("error", "failed", True), ("warning", "failed", False), ("error", "not_judged", False)],
+)
+def test_a_row_is_held_back_by_a_failed_error_only(severity, status, held):
+    told = hold.held_indicators(indicators("x", "y"), findings(("f", "x", severity, status)), Settings())
+    assert told["held"].to_list() == [held, False]
+    assert told["held_by"].to_list() == (["f", None] if held else [None, None])
+
+
+def test_policy_may_hold_warnings_too():
+    settings = Settings(hold_back=("error", "warning"))
+    told = hold.held_indicators(indicators("x"), findings(("f", "x", "warning", "failed")), settings)
+    assert told["held"].to_list() == [True]
+
+
+@pytest.mark.parametrize(
+    ("bad", "outcome"),
+    [((), "accepted"), (("x",), "partly_accepted"), (("x", "y"), "held_back")],
+)
+def test_outcome_of_a_submission(bad, outcome):
+    rows = indicators("x", "y")
+    found = findings(*[(f"f{i}", i, "error", "failed", None, None, "a.xlsx") for i in bad])
+    submissions = tables.frame([{"submission": "a.xlsx", "outcome": "accepted"}], tables.SUBMISSIONS)
+    held = hold.held_indicators(rows, found, Settings())
+    assert hold.with_outcomes(submissions, found, held, rows)["outcome"].to_list() == [outcome]
+
+
+def test_unreadable_stays_unreadable():
+    submissions = tables.frame([{"submission": "b.xlsx", "outcome": "unreadable"}], tables.SUBMISSIONS)
+    rows = indicators()
+    held = hold.held_indicators(rows, findings(), Settings())
+    assert hold.with_outcomes(submissions, findings(), held, rows)["outcome"].to_list() == ["unreadable"]
+
+
+def test_changes_between_runs():
+    earlier = findings(
+        ("stays", "x", "error", "failed", "new", "r1"),
+        ("mended", "x", "error", "failed", "open", "r0"),
+        ("gone before", "x", "error", "failed", "fixed", "r0"),
+        ("back again", "x", "error", "failed", "fixed", "r0"),
+    )
+    now = findings(("stays", "x", "error", "failed"), ("fresh", "x", "error", "failed"), ("back again", "x", "error", "failed"))
+    told = compare.with_changes(now, earlier, "r2")
+    assert dict(told.select("finding_id", "change").iter_rows()) == {
+        "stays": "open", "fresh": "new", "back again": "reopened", "mended": "fixed",
+    }  # fmt: skip
+    assert dict(told.select("finding_id", "since_run").iter_rows()) == {
+        "stays": "r1", "fresh": "r2", "back again": "r2", "mended": "r0",
+    }  # fmt: skip
+
+
+def test_first_run_is_all_new():
+    told = compare.with_changes(findings(("f", "x", "error", "failed")), None, "r1")
+    assert told["change"].to_list() == ["new"]
