@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import time
 
-from pipeline.normalise.claims import read_claims
 from pipeline.normalise.values import read_value
+
+from pipeline.normalise.claims import read_claims
 
 CELLS = ["{a} kpl", "noin {a},5 %", "{a} 000 (+{b} %)", "TP 2022: {a}; TP 2023: {b}", "Käytössä H1/2023", "enintään {a} pv",
          "12/2023: {a} hlö/kk", "{a} M€ ({b} %)"]  # fmt: skip
@@ -32,7 +33,11 @@ def main() -> None:
     indicator = {"text": "Kävijät", "action": "", "baseline_text": "100 000", "target_text": "110 000",
                  "actual_text": "120 000", "unit_hint": None, "better": "higher", "report_year": 2023}  # fmt: skip
     records = [
-        {"indicator": indicator, "explanation": (SENTENCE.format(a=n + 1, b=n % 89 + 1) * 5)[:500], "lang": "fi"}
+        {
+            "indicator": indicator,
+            "explanation": (SENTENCE.format(a=n + 1, b=n % 89 + 1) * 5)[:500],
+            "lang": "fi",
+        }
         for n in range(200)
     ]
     start = time.perf_counter()

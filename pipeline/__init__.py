@@ -1,0 +1,1 @@
+"""Toteuma: the departments' workbooks, read, recomputed, checked and compiled."""

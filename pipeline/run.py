@@ -1,7 +1,7 @@
 """The order of the stages: the one file that knows it.
 
-    inputs ─ intake ─ read ─ normalise ─ validate ─ consolidate ─ write ─► outputs/<run-id>/
-"""  # noqa: D208 - a drawing
+inputs ─ intake ─ read ─ normalise ─ validate ─ consolidate ─ write ─► outputs/<run-id>/
+"""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline.consolidate import compare, findings as finding_rows, hold
+from pipeline.consolidate import compare, hold
+from pipeline.consolidate import findings as finding_rows
 from pipeline.intake import gather, gather_files, supersede
 from pipeline.model.catalogue import Catalogue
 from pipeline.model.clock import Clock
@@ -83,7 +84,9 @@ def _take_facts(submission: Submission, book: RawBook, settings: Settings) -> No
     submission.indicators = len(book.indicators)
 
 
-def _read(submissions: Sequence[Submission], job: Job, found: list[Finding]) -> list[tuple[Submission, RawBook]]:
+def _read(
+    submissions: Sequence[Submission], job: Job, found: list[Finding]
+) -> list[tuple[Submission, RawBook]]:
     books = []
     waiting = [s for s in submissions if s.outcome == "accepted"]
     done = 0
@@ -113,7 +116,9 @@ def _read(submissions: Sequence[Submission], job: Job, found: list[Finding]) -> 
     return books
 
 
-def examine(submissions: list[Submission], found: list[Finding], job: Job, seconds: dict[str, float]) -> Examined:
+def examine(
+    submissions: list[Submission], found: list[Finding], job: Job, seconds: dict[str, float]
+) -> Examined:
     """Read, normalise, validate and consolidate; nothing is written. Bad data become findings, never errors."""
     catalogue = Catalogue.load(job.expectations)
     with _timed(seconds, "read"):
@@ -145,15 +150,15 @@ def check(files: Sequence[Path], job: Job) -> Examined:
     return examine(submissions, found, job, seconds)
 
 
-def run(
-    inputs: Path, outputs: Path, job: Job, reference_docx: Path | None = None
-) -> tuple[Examined, Path]:
+def run(inputs: Path, outputs: Path, job: Job, reference_docx: Path | None = None) -> tuple[Examined, Path]:
     """The nightly job: everything in `inputs` → a new folder in `outputs`, written aside and renamed at the end.
 
     Raises SettingsError when folders are wrong and LockedError when another run is at work.
     """
     if not inputs.is_dir():
-        raise SettingsError(f"The inputs folder {inputs} does not exist: create it or name another with --inputs.")
+        raise SettingsError(
+            f"The inputs folder {inputs} does not exist: create it or name another with --inputs."
+        )
     seconds: dict[str, float] = {}
     with Writing.open(outputs, job.clock) as writing:
         job.progress("intake", 0, 1)

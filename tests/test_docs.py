@@ -24,7 +24,11 @@ def test_every_command_has_help_with_an_example_and_a_place_in_the_docs(name, ro
 
 def test_generated_pages_are_fresh(root):
     done = subprocess.run(
-        [sys.executable, "tools/make_docs.py", "--check"], cwd=root, capture_output=True, text=True, check=False
+        [sys.executable, "tools/make_docs.py", "--check"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
 

@@ -56,12 +56,16 @@ def _lines(findings: pl.DataFrame, lang: str) -> str:
         place = f" {row['ref']}" if row["ref"] else ""
         out.append(f"{say(row['severity'], lang)} {row['rule']}{place}: {row['message']}")
         out.append(f"    → {row['remedy']}")
-    counts = {name: findings.filter(findings["severity"] == name).height for name in ("error", "warning", "info")}
+    counts = {
+        name: findings.filter(findings["severity"] == name).height for name in ("error", "warning", "info")
+    }
     return "\n".join([*out, "", say("findings", lang, **counts)])
 
 
 @click.command(epilog='Example: toteuma check "Joukkoliikenne 2023.xlsx"')
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @common.expectations_option
 @common.lang_option
 @common.json_option

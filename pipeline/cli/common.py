@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-lang_option = click.option("--lang", type=click.Choice(LANGUAGES), help="Language of what people read (default: settings).")
+lang_option = click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Language of what people read (default: settings)."
+)
 expectations_option = click.option(
     "--expectations",
     type=click.Path(file_okay=False, path_type=Path),
@@ -53,11 +55,15 @@ def make_clock(settings: Settings, now: str | None) -> Clock:
     try:
         moment = datetime.fromisoformat(now)
     except ValueError as error:
-        raise click.BadParameter(f"{now!r} is not a moment such as 2024-02-01T06:00", param_hint="--now") from error
+        raise click.BadParameter(
+            f"{now!r} is not a moment such as 2024-02-01T06:00", param_hint="--now"
+        ) from error
     return Clock(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(settings.time_zone)))
 
 
-def make_job(expectations: Path | None, lang: str | None, now: str | None, progress: Progress | None = None) -> Job:
+def make_job(
+    expectations: Path | None, lang: str | None, now: str | None, progress: Progress | None = None
+) -> Job:
     """A job for `pipeline.run`."""
     from pipeline.run import Job, silent
 

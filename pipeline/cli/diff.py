@@ -37,5 +37,7 @@ def command(a: str, b: str, outputs: Path, as_json: bool) -> None:
         click.echo(json.dumps(compared.to_dicts(), ensure_ascii=False))
         return
     for row in compared.sort("change", "rule", "ref").iter_rows(named=True):
-        click.echo(f"{row['change']:8} {row['rule']} {row['submission'] or ''} {row['ref'] or ''}  {row['message']}")
+        click.echo(
+            f"{row['change']:8} {row['rule']} {row['submission'] or ''} {row['ref'] or ''}  {row['message']}"
+        )
     sys.exit(0)

@@ -33,9 +33,17 @@ def _libraries() -> Iterator[Line]:
 
 def _folders(inputs: Path, outputs: Path) -> Iterator[Line]:
     ok = inputs.is_dir() and os.access(inputs, os.R_OK)
-    yield ok, f"inputs ({inputs})", f"{sum(1 for p in inputs.rglob('*') if p.is_file())} files" if ok else "not readable"
+    yield (
+        ok,
+        f"inputs ({inputs})",
+        f"{sum(1 for p in inputs.rglob('*') if p.is_file())} files" if ok else "not readable",
+    )
     parent = outputs if outputs.exists() else outputs.absolute().parent
-    yield os.access(parent, os.W_OK), f"outputs ({outputs})", "writable" if os.access(parent, os.W_OK) else "not writable"
+    yield (
+        os.access(parent, os.W_OK),
+        f"outputs ({outputs})",
+        "writable" if os.access(parent, os.W_OK) else "not writable",
+    )
 
 
 def _configuration(expectations: Path | None) -> Iterator[Line]:
@@ -61,7 +69,11 @@ def command(inputs: Path, outputs: Path, expectations: Path | None, as_json: boo
     """What is installed, readable, writable and configured; exits with 3 when something is wrong."""
     lines = [*_libraries(), *_folders(inputs, outputs), *_configuration(expectations)]
     if as_json:
-        click.echo(json.dumps([{"ok": ok, "what": what, "found": found} for ok, what, found in lines], ensure_ascii=False))
+        click.echo(
+            json.dumps(
+                [{"ok": ok, "what": what, "found": found} for ok, what, found in lines], ensure_ascii=False
+            )
+        )
     else:
         for ok, what, found in lines:
             click.echo(f"{'ok   ' if ok else 'WRONG'} {what}: {found}")

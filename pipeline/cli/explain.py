@@ -51,10 +51,14 @@ def values(text: str | None, jsonl: bool, field: str, year: int | None, lang: st
         return
     if text is None:
         raise click.UsageError("Give a text, or --jsonl with questions on standard input.")
-    reading = read_value({"text": text, "field": field, "lang": lang or "fi", "context": {"report_year": year}})
+    reading = read_value(
+        {"text": text, "field": field, "lang": lang or "fi", "context": {"report_year": year}}
+    )
     click.echo(f"{click.style(text, bold=True)}  →  {reading['kind']}")
     for n, item in enumerate(reading["items"], 1):
-        facts = [f"{k} {_shown(v)}" for k, v in item.items() if v not in (None, 1) and not isinstance(v, dict)]
+        facts = [
+            f"{k} {_shown(v)}" for k, v in item.items() if v not in (None, 1) and not isinstance(v, dict)
+        ]
         period = item.get("period")
         facts += [f"period {period['start']}…{period['end']}"] if period else []
         click.echo(f"  {n}. " + click.style(", ".join(facts), fg="green"))
@@ -85,18 +89,29 @@ def claims(
     from pipeline.normalise.claims import read_claims
 
     if jsonl:
-        _stream(lambda record: {"claims": [c.as_json(record.get("lang") or "fi") for c in read_claims(record)]})
+        _stream(
+            lambda record: {"claims": [c.as_json(record.get("lang") or "fi") for c in read_claims(record)]}
+        )
         return
     if text is None:
         raise click.UsageError("Give a text, or --jsonl with records on standard input.")
     language = lang or "fi"
     cells = {"baseline_text": baseline, "target_text": target, "actual_text": actual}
-    context = {"text": indicator, "action": "", **cells, "unit_hint": None, "better": None, "report_year": year}
+    context = {
+        "text": indicator,
+        "action": "",
+        **cells,
+        "unit_hint": None,
+        "better": None,
+        "report_year": year,
+    }
     for claim in read_claims({"indicator": context, "explanation": text, "lang": language}):
         verdict = click.style(say(claim.verdict, language), fg=_COLOURS[claim.verdict])
         click.echo(f"{click.style(claim.quote, bold=True)}  [{claim.type}]  {verdict}")
         if claim.verdict != "not_checkable":
             interval = f"{_shown(claim.expected_low)}…{_shown(claim.expected_high)}"
-            click.echo(f"    {_shown(claim.stated)} / {_shown(claim.expected)} ({interval}) {claim.unit or ''}")
+            click.echo(
+                f"    {_shown(claim.stated)} / {_shown(claim.expected)} ({interval}) {claim.unit or ''}"
+            )
         if claim.verdict == "inconsistent":
             click.echo(f"    {claim.message(language)}")

@@ -86,7 +86,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     except ToteumaError as error:
         click.echo(f"toteuma: {error}", err=True)
         sys.exit(error.exit_code)
-    except Exception:
+    except Exception:  # noqa: BLE001 - the last resort of the program: shown whole, exit 70
         # a bug: its traceback is for the person who mends it
         import traceback
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 STAGES = {
     "intake": {"fi": "Haetaan tiedostot", "sv": "Hämtar filerna", "en": "Gathering files"},
     "read": {"fi": "Luetaan työkirjat", "sv": "Läser arbetsböckerna", "en": "Reading workbooks"},
-    "normalise": {"fi": "Tulkitaan luvut ja tekstit", "sv": "Tolkar tal och texter", "en": "Reading figures and texts"},
+    "normalise": {
+        "fi": "Tulkitaan luvut ja tekstit",
+        "sv": "Tolkar tal och texter",
+        "en": "Reading figures and texts",
+    },
     "validate": {"fi": "Tarkistetaan", "sv": "Kontrollerar", "en": "Checking"},
     "write": {"fi": "Kirjoitetaan tulokset", "sv": "Skriver resultaten", "en": "Writing outputs"},
 }
@@ -32,7 +36,8 @@ def progress(lang: str, *, quiet: bool) -> Iterator[Progress]:
         yield lambda _stage, _done, _of: None
     elif sys.stderr.isatty():
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bars, SpinnerColumn, TextColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
+        from rich.progress import Progress as Bars
 
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Bars(*columns, console=Console(stderr=True), transient=True) as bars:

@@ -17,7 +17,13 @@ def summary(facts: dict[str, Any], tables: dict[str, pl.DataFrame], folder: Path
     severities = {k: counts["by_severity"].get(k, 0) for k in ("error", "warning", "info")}
     changes = {k: counts["by_change"].get(k, 0) for k in ("new", "open", "fixed")}
     lines = [
-        say("read", lang, files=counts["submissions"], indicators=counts["indicators"], claims=counts["claims"]),
+        say(
+            "read",
+            lang,
+            files=counts["submissions"],
+            indicators=counts["indicators"],
+            claims=counts["claims"],
+        ),
         say("attainment", lang, **attained),
         say("findings", lang, **severities),
     ]

@@ -24,7 +24,9 @@ def with_changes(findings: pl.DataFrame, earlier: pl.DataFrame | None, run_id: s
     """
     if earlier is None:
         return findings.with_columns(change=pl.lit("new"), since_run=pl.lit(run_id))
-    past = earlier.select("finding_id", old_change="change", old_since="since_run").unique("finding_id", keep="first")
+    past = earlier.select("finding_id", old_change="change", old_since="since_run").unique(
+        "finding_id", keep="first"
+    )
     joined = findings.join(past, on="finding_id", how="left", maintain_order="left")
     change = (
         pl.when(pl.col("old_change").is_null()).then(pl.lit("new"))

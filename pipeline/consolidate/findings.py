@@ -108,6 +108,12 @@ def table(
     order = {name: n for n, name in enumerate(SEVERITIES)}
     ranked = sorted(
         rows.values(),
-        key=lambda r: (order[r["severity"]], r["submission"] or "", r["ref"] or "", r["rule"], r["finding_id"]),
+        key=lambda r: (
+            order[r["severity"]],
+            r["submission"] or "",
+            r["ref"] or "",
+            r["rule"],
+            r["finding_id"],
+        ),
     )
     return frame(ranked, FINDINGS)

@@ -33,7 +33,9 @@ def with_outcomes(submissions: pl.DataFrame, findings: pl.DataFrame, held: pl.Da
     """SUBMISSIONS with the outcome told by findings and held rows; unreadable and superseded ones stay so."""
     of_rows = indicators.select("indicator_id", "submission").join(held, on="indicator_id", how="left")
     counts = of_rows.group_by("submission").agg(rows=pl.len(), held_rows=pl.col("held").sum())
-    any_finding = findings.filter(pl.col("severity") != "info").select("submission").unique().with_columns(found=True)
+    any_finding = (
+        findings.filter(pl.col("severity") != "info").select("submission").unique().with_columns(found=True)
+    )
     told = submissions.join(counts, on="submission", how="left", maintain_order="left").join(
         any_finding, on="submission", how="left", maintain_order="left"
     )

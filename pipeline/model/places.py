@@ -14,7 +14,9 @@ def shipped_expectations() -> Path:
     for folder in (_PACKAGE.parent / "expectations", _PACKAGE / "_expectations"):
         if (folder / "labels").is_dir():
             return folder
-    raise SettingsError("The folder expectations/ with labels, lexicon and suites is missing: install toteuma again.")
+    raise SettingsError(
+        "The folder expectations/ with labels, lexicon and suites is missing: install toteuma again."
+    )
 
 
 def expectations(chosen: Path | None = None) -> Path:

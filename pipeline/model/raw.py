@@ -26,7 +26,9 @@ class RawIndicator:
     """One reported indicator as read, before any number is understood."""
 
     sheet: str
-    fields: dict[str, Field] = field(default_factory=dict)  # keys of TEXT_FIELDS, absent where the form has none
+    fields: dict[str, Field] = field(
+        default_factory=dict
+    )  # keys of TEXT_FIELDS, absent where the form has none
     number: int | None = None
     explanation: str = ""
     explanation_refs: list[str] = field(default_factory=list)

@@ -51,7 +51,9 @@ def _build(cls: type[Any], data: Any, file: Path, place: str) -> Any:
     known = {f.name: f for f in fields(cls)}
     unknown = sorted(set(data) - set(known))
     if unknown:
-        raise SettingsError(f"{file}: unknown setting {', '.join(unknown)}; known are {', '.join(sorted(known))}.")
+        raise SettingsError(
+            f"{file}: unknown setting {', '.join(unknown)}; known are {', '.join(sorted(known))}."
+        )
     values = dict(data)
     defaults = cls()
     for name, value in values.items():
@@ -82,7 +84,9 @@ def load(folder: Path) -> Settings:
         raise SettingsError(f"{file} cannot be read: {error}") from error
     settings: Settings = _build(Settings, data, file, "")
     if settings.language not in LANGUAGES:
-        raise SettingsError(f"{file}: language must be one of {', '.join(LANGUAGES)}, not {settings.language!r}.")
+        raise SettingsError(
+            f"{file}: language must be one of {', '.join(LANGUAGES)}, not {settings.language!r}."
+        )
     if settings.phase not in ("year_end", "interim"):
         raise SettingsError(f"{file}: phase must be year_end or interim, not {settings.phase!r}.")
     return settings

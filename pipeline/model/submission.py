@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 Outcome = Literal[
-    "accepted", "accepted_with_findings", "partly_accepted", "held_back", "unreadable", "superseded", "ignored"
+    "accepted",
+    "accepted_with_findings",
+    "partly_accepted",
+    "held_back",
+    "unreadable",
+    "superseded",
+    "ignored",
 ]
 
 

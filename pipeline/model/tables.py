@@ -67,7 +67,9 @@ def frame(rows: Iterable[Mapping[str, Any]], schema: Schema) -> pl.DataFrame:
 
 def conform(table: pl.DataFrame, schema: Schema) -> pl.DataFrame:
     """The table itself, when it has the declared columns and types; else an error that names each difference."""
-    wrong = [f"{c}: {table.schema.get(c)} instead of {t}" for c, t in schema.items() if table.schema.get(c) != t]
+    wrong = [
+        f"{c}: {table.schema.get(c)} instead of {t}" for c, t in schema.items() if table.schema.get(c) != t
+    ]
     wrong += [f"{c}: not declared" for c in table.columns if c not in schema]
     if wrong:
         raise ValueError("; ".join(sorted(wrong)))

@@ -1,0 +1,1 @@
+"""RAW to INDICATORS, VALUES and CLAIMS."""

@@ -63,12 +63,19 @@ def _record(raw: RawIndicator, year: int | None, lang: str, better: str | None) 
 
 
 def _texts(raw: RawIndicator) -> dict[str, Any]:
-    names = {"baseline_text": "baseline", "target_text": "target", "actual_text": "actual", "stated_status": "status"}
+    names = {
+        "baseline_text": "baseline",
+        "target_text": "target",
+        "actual_text": "actual",
+        "stated_status": "status",
+    }
     row: dict[str, Any] = {}
     for column in tables.TEXTS:
         if column == "explanation":
             row[column] = raw.explanation or None
-            row["explanation_ref"] = f"{raw.sheet}!{raw.explanation_refs[0]}" if raw.explanation_refs else None
+            row["explanation_ref"] = (
+                f"{raw.sheet}!{raw.explanation_refs[0]}" if raw.explanation_refs else None
+            )
             continue
         name = names.get(column, column)
         row[column] = raw.text(name) or None
@@ -77,7 +84,13 @@ def _texts(raw: RawIndicator) -> dict[str, Any]:
 
 
 def _one(
-    raw: RawIndicator, order: int, key: str, book: Book, settings: Settings, words: attainment.Words, rows: _Rows
+    raw: RawIndicator,
+    order: int,
+    key: str,
+    book: Book,
+    settings: Settings,
+    words: attainment.Words,
+    rows: _Rows,
 ) -> None:
     submission, facts = book
     year = submission.report_year
@@ -87,7 +100,9 @@ def _one(
     claims = read_claims(_record(raw, year, facts.language, better))
     answer = department_language(department, facts, settings)
     if raw.target_kind == "financial":
-        judged = judge_financial(raw.text("target"), raw.text("actual"), year=year, lang=facts.language, words=words)
+        judged = judge_financial(
+            raw.text("target"), raw.text("actual"), year=year, lang=facts.language, words=words
+        )
     else:
         judged = attainment.judge(
             raw.text("indicator"),
@@ -148,7 +163,10 @@ def build(books: Sequence[Book], left_aside: Iterable[Submission], settings: Set
     submissions = [s for s, _ in books] + list(left_aside)
     return {
         "submissions": tables.frame(
-            [{c: getattr(s, c) for c in tables.SUBMISSIONS} for s in sorted(submissions, key=lambda s: s.submission)],
+            [
+                {c: getattr(s, c) for c in tables.SUBMISSIONS}
+                for s in sorted(submissions, key=lambda s: s.submission)
+            ],
             tables.SUBMISSIONS,
         ),
         "indicators": tables.frame(rows.indicators, tables.INDICATORS),

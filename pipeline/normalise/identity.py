@@ -6,7 +6,9 @@ import hashlib
 import re
 import unicodedata
 
-_LIST_NUMBER = re.compile(r"^\s*(?:mittari|indikator|mätare|indicator|measure)?\s*\d{1,2}\s*[.:)]\s+", re.IGNORECASE)
+_LIST_NUMBER = re.compile(
+    r"^\s*(?:mittari|indikator|mätare|indicator|measure)?\s*\d{1,2}\s*[.:)]\s+", re.IGNORECASE
+)
 _NOT_WORD = re.compile(r"[^\w%€]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -18,7 +20,9 @@ def folded(text: str | None) -> str:
     return " ".join(_NOT_WORD.sub(" ", text.casefold()).split())
 
 
-def indicator_id(department: str | None, action: str | None, indicator: str | None, occurrence: int = 0) -> str:
+def indicator_id(
+    department: str | None, action: str | None, indicator: str | None, occurrence: int = 0
+) -> str:
     """Twelve hex digits from department, action and indicator; never from a row number.
 
     `occurrence` tells true twins (same department, action and wording) apart in reading order.

@@ -31,7 +31,9 @@ def value_rows(
         "kind": reading["kind"],
         "cell_state": reading.get("state"),
         "trend": reading.get("trend"),
-        "reference": json.dumps(reading["reference"], ensure_ascii=False) if reading.get("reference") else None,
+        "reference": json.dumps(reading["reference"], ensure_ascii=False)
+        if reading.get("reference")
+        else None,
         "flags": ",".join(reading.get("flags") or []) or None,
         "text": field.text if field else None,
         "ref": f"{sheet}!{field.ref}" if field else None,
@@ -64,7 +66,9 @@ def claim_ref(raw: RawIndicator, where: str, text: str, start: int) -> str | Non
     return f"{raw.sheet}!{refs[at]}"
 
 
-def claim_rows(claims: Iterable[Any], raw: RawIndicator, *, indicator_id: str, submission: str) -> Iterable[dict[str, Any]]:
+def claim_rows(
+    claims: Iterable[Any], raw: RawIndicator, *, indicator_id: str, submission: str
+) -> Iterable[dict[str, Any]]:
     """Rows of CLAIMS; the sentence that names the slip stands in all three languages."""
     for n, claim in enumerate(claims):
         yield {

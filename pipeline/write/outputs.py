@@ -10,7 +10,7 @@ import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import polars as pl
 from filelock import FileLock, Timeout
@@ -50,7 +50,9 @@ class Writing:
         except Timeout as error:
             raise LockedError(f"Another run is writing {outputs}: wait until it has ended.") from error
         except OSError as error:
-            raise SettingsError(f"The outputs folder {outputs} cannot be written: {error.strerror}.") from error
+            raise SettingsError(
+                f"The outputs folder {outputs} cannot be written: {error.strerror}."
+            ) from error
         for stale in outputs.glob(f"{_STAGING}*"):
             shutil.rmtree(stale, ignore_errors=True)
         run_id = clock.now.strftime("%Y-%m-%d_%H%M%S")
@@ -60,9 +62,11 @@ class Writing:
             run_id = f"{clock.now:%Y-%m-%d_%H%M%S}-{twin}"
         staging = outputs / f"{_STAGING}{run_id}"
         staging.mkdir()
-        return cls(outputs, run_id, staging, clock.now.isoformat(timespec="seconds"), lock, time.perf_counter())
+        return cls(
+            outputs, run_id, staging, clock.now.isoformat(timespec="seconds"), lock, time.perf_counter()
+        )
 
-    def __enter__(self) -> Writing:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -107,7 +111,9 @@ def _counts(tables: dict[str, pl.DataFrame], held: pl.DataFrame) -> dict[str, An
         "by_severity": dict(standing.group_by("severity").len().sort("severity").iter_rows()),
         "by_change": dict(tables["findings"].group_by("change").len().sort("change").iter_rows()),
         "by_outcome": dict(tables["submissions"].group_by("outcome").len().sort("outcome").iter_rows()),
-        "by_attainment": dict(tables["indicators"].group_by("attainment").len().sort("attainment").iter_rows()),
+        "by_attainment": dict(
+            tables["indicators"].group_by("attainment").len().sort("attainment").iter_rows()
+        ),
     }
 
 
@@ -150,6 +156,9 @@ def write_all(
     docx.write(tables, folder / "report.docx", lang, held=held, reference_docx=reference_docx)
     for row in submissions.iter_rows(named=True):
         marked.write_beside(
-            inputs / row["file"], standing.filter(pl.col("submission") == row["submission"]), folder / "returned", lang
+            inputs / row["file"],
+            standing.filter(pl.col("submission") == row["submission"]),
+            folder / "returned",
+            lang,
         )
     run_json.write(facts, folder / "run.json")

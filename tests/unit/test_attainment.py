@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from pipeline.normalise.values import read_value
 
 from pipeline.normalise import attainment
-from pipeline.normalise.values import read_value
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,9 @@ def judged(words, indicator, baseline, target, actual, *, better=None, explanati
         })
         for role, text in texts.items()
     }  # fmt: skip
-    return attainment.judge(indicator, **cells, texts=texts, explanation=explanation, better=better, words=words)
+    return attainment.judge(
+        indicator, **cells, texts=texts, explanation=explanation, better=better, words=words
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,11 +72,19 @@ def test_numbers(words, indicator, baseline, target, actual, expected):
         ("Järjestelmä käytössä", "Järjestelmä on testivaiheessa", "", "not_met"),
         ("Käynnissä", "Käynnissä", "", "met"),
         ("Toteutunut", "Ei toteutunut", "", "not_met"),
-        ("Toteutunut", "Ei toteutunut", "Erillistä päätöstä ei tehdä, koska työ perustuu lakiin.", "not_assessable"),
+        (
+            "Toteutunut",
+            "Ei toteutunut",
+            "Erillistä päätöstä ei tehdä, koska työ perustuu lakiin.",
+            "not_assessable",
+        ),
     ],
 )
 def test_states(words, target, actual, explanation, expected):
-    assert judged(words, "Palvelu", "Suunnitteilla", target, actual, explanation=explanation).attainment == expected
+    assert (
+        judged(words, "Palvelu", "Suunnitteilla", target, actual, explanation=explanation).attainment
+        == expected
+    )
 
 
 def test_inferred_direction_is_said(words):

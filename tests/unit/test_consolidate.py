@@ -60,7 +60,11 @@ def test_changes_between_runs():
         ("gone before", "x", "error", "failed", "fixed", "r0"),
         ("back again", "x", "error", "failed", "fixed", "r0"),
     )
-    now = findings(("stays", "x", "error", "failed"), ("fresh", "x", "error", "failed"), ("back again", "x", "error", "failed"))
+    now = findings(
+        ("stays", "x", "error", "failed"),
+        ("fresh", "x", "error", "failed"),
+        ("back again", "x", "error", "failed"),
+    )
     told = compare.with_changes(now, earlier, "r2")
     assert dict(told.select("finding_id", "change").iter_rows()) == {
         "stays": "open", "fresh": "new", "back again": "reopened", "mended": "fixed",

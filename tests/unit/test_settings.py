@@ -48,6 +48,6 @@ def test_limits_are_nested(tmp_path):
 )
 def test_refused_with_one_sentence(tmp_path, text, says):
     (tmp_path / "settings.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(SettingsError, match="settings.yaml") as caught:
+    with pytest.raises(SettingsError, match=r"settings\.yaml") as caught:
         load(tmp_path)
     assert says in str(caught.value)

@@ -85,11 +85,15 @@ def _against_range(case: _Case, low: float, high: float) -> Judgement:
     if actual is None:
         return case.answer("not_assessable", "several_items")
     inside = low <= actual.value <= high
-    beyond = (case.better == "higher" and actual.value > high) or (case.better == "lower" and actual.value < low)
+    beyond = (case.better == "higher" and actual.value > high) or (
+        case.better == "lower" and actual.value < low
+    )
     if not inside and not beyond and case.better is None:
         return case.answer("not_assessable", "direction_unknown")
     hit = inside or beyond
-    return case.answer("met" if hit else "not_met", "met_value" if hit else "missed_value", actual=actual.written)
+    return case.answer(
+        "met" if hit else "not_met", "met_value" if hit else "missed_value", actual=actual.written
+    )
 
 
 def _change(cell: Cell) -> tuple[float, str] | None:
@@ -109,7 +113,10 @@ def _against_change(case: _Case, wished: tuple[float, str]) -> Judgement:
         reached = pct, f"{pct:+.1f} %"
     hit = reached[0] >= wished[0] if wished[0] >= 0 else reached[0] <= wished[0]
     return case.answer(
-        "met" if hit else "not_met", "met_change" if hit else "missed_change", actual=reached[1], target=wished[1]
+        "met" if hit else "not_met",
+        "met_change" if hit else "missed_change",
+        actual=reached[1],
+        target=wished[1],
     )
 
 
@@ -150,7 +157,9 @@ def _against_state(case: _Case) -> Judgement:
     several = {"two_states", "two_conditions"}
     if several & set(case.target.get("flags") or []) and several & set(case.actual.get("flags") or []):
         return case.answer("not_assessable", "several_conditions")
-    if got == "not_needed" or (got in rungs["short"] and case.words.not_needed.search(fold(case.explanation))):
+    if got == "not_needed" or (
+        got in rungs["short"] and case.words.not_needed.search(fold(case.explanation))
+    ):
         return case.answer("not_assessable", "not_needed")
     if wanted in rungs["reached"]:
         if got in rungs["reached"]:
@@ -215,7 +224,10 @@ def judge(
         return _against_level(case, goal)
     if goal is not None and actual.get("state") in words.rungs["reached"]:
         return case.answer("met", "met_state")
-    if target.get("trend") in ("increase", "decrease", "maintain", "improve") and target.get("kind") == "relative_target":
+    if (
+        target.get("trend") in ("increase", "decrease", "maintain", "improve")
+        and target.get("kind") == "relative_target"
+    ):
         return _against_baseline(case, str(target["trend"]))
     if target.get("kind") in ("compound", "series") and not target.get("state"):
         return case.answer("not_assessable", "several_items")
