@@ -1,0 +1,123 @@
+"""Labels of fields, in every language at once: `expectations/labels/*.yaml`.
+
+A label is matched folded: case, NFC, soft hyphens, broken hyphenation, NBSP, tags, colons and a year glued behind do
+not count. A misspelt label is matched by rapidfuzz, and the caller says so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from rapidfuzz import fuzz, process
+
+from pipeline.model.errors import SettingsError
+
+INDICATOR_FIELDS = (
+    "focus_area", "goal", "deed", "action", "indicator", "baseline", "target", "actual", "explanation", "status",
+    "responsible", "unit_hint",
+)  # fmt: skip
+HIERARCHY = ("focus_area", "goal", "deed", "action")
+LEVELS = ("baseline", "target", "actual")
+
+_TAGS = re.compile(r"</?[a-z][^>]{0,40}>", re.IGNORECASE)
+_BROKEN = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
+_YEAR_BEHIND = re.compile(r"(?:\s+(?:vuonna|vuodelle|vuoden|v\.|år|for|in))?\s+(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?$")
+_FUZZY = 88  # of 100: one wrong or missing letter in a word of eight
+
+
+def fold(text: str) -> str:
+    """The form in which labels are compared."""
+    text = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("**", "")
+    text = _BROKEN.sub("", _TAGS.sub("", text))
+    text = " ".join(text.casefold().split()).strip(" :.*")
+    return _YEAR_BEHIND.sub("", text).strip(" :.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A label found in a cell. `rest` is what follows it in the same cell; `typo` what was written instead."""
+
+    field: str
+    lang: str
+    rest: str = ""
+    typo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """All labels: folded label → (field, language)."""
+
+    by_label: dict[str, tuple[str, str]] = field(default_factory=dict)
+    families: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one Labels a process, and cells repeat
+    def whole(self, text: str) -> Match | None:
+        """The cell is a label and nothing else (a year behind it does not count)."""
+        key = fold(text)
+        if not key or len(key) > 60:
+            return None
+        found = self.by_label.get(key)
+        if found and found[0] in INDICATOR_FIELDS:
+            return Match(found[0], found[1])
+        if len(key) < 6 or any(c.isdigit() for c in key):
+            return None
+        names = [n for n, (f, _) in self.by_label.items() if f in INDICATOR_FIELDS and len(n) >= 6]
+        best = process.extractOne(key, names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
+        if best is None:
+            return None
+        found = self.by_label[best[0]]
+        return Match(found[0], found[1], typo=text.strip())
+
+    def leading(self, text: str, *, colon: bool = True, only: tuple[str, ...] = INDICATOR_FIELDS) -> Match | None:
+        """The cell begins with a label and goes on: "Tavoite: …", or without a colon "Lähtötaso Suunnitteilla"."""
+        if colon:
+            head, mark, rest = text.partition(":")
+            found = self.whole(head) if mark and len(head) <= 70 else None
+            return Match(found.field, found.lang, rest.strip(), found.typo) if found and found.field in only else None
+        words = text.split(None, 1)
+        if len(words) < 2:
+            return None
+        found = self.whole(words[0])
+        return Match(found.field, found.lang, words[1].strip(), found.typo) if found and found.field in only else None
+
+    def is_a(self, family: str, text: str) -> bool:
+        """The folded text is one of a family's words (subtotal, instruction, …)."""
+        return fold(text) in self.families.get(family, ())
+
+    def begins(self, family: str, text: str) -> bool:
+        """The folded text begins with one of a family's words."""
+        key = fold(text)
+        return any(key.startswith(word) for word in self.families.get(family, ()))
+
+    def contains(self, family: str, text: str) -> bool:
+        """The folded text holds one of a family's words."""
+        key = fold(text)
+        return any(word in key for word in self.families.get(family, ()))
+
+
+def load(folder: Path) -> Labels:
+    """Read every file of `<folder>/labels`; SettingsError names file and line of thought."""
+    by_label: dict[str, tuple[str, str]] = {}
+    families: dict[str, list[str]] = {}
+    files = sorted((folder / "labels").glob("*.yaml"))
+    if not files:
+        raise SettingsError(f"There are no labels in {folder / 'labels'}: restore the folder.")
+    for file in files:
+        try:
+            data = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+            entries = [(name, lang, word) for name, langs in data.items() for lang, ws in langs.items() for word in ws]
+        except (OSError, yaml.YAMLError, AttributeError, TypeError) as error:
+            raise SettingsError(f"{file} cannot be read as `field: {{language: [labels]}}`: {error}") from error
+        for name, lang, word in entries:
+            families.setdefault(name, []).append(fold(str(word)))
+            if name in INDICATOR_FIELDS:
+                by_label.setdefault(fold(str(word)), (name, lang))
+    return Labels(by_label, {name: tuple(words) for name, words in families.items()})

@@ -1,0 +1,221 @@
+"""The block layout: a label column, and under MITTARI a small grid of baseline, target and actual.
+
+    PAINOPISTE  | …
+    TAVOITE     | …
+    TOIMENPIDE  | …
+    MITTARI     | text     | Lähtötaso | Tavoitetaso | Toteuma
+                |          | 5         | 7           | 9
+    Selvitys toimenpiteen toteutumisesta vuonna 2023: …
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.model.grid import Cell, Observation, Sheet
+from pipeline.model.raw import Field, RawIndicator
+from pipeline.read.labels import HIERARCHY, LEVELS, Labels, Match
+from pipeline.read.layouts import financial
+from pipeline.read.layouts.cells import as_field, rows_of
+from pipeline.read.layouts.texts import route, split_numbered, tidy
+
+NAME = "block"
+
+
+def score(sheet: Sheet, labels: Labels) -> tuple[float, list[str]]:
+    """How sure it is that this sheet is in the block layout, and why."""
+    first = [labels.whole(c.text) or labels.leading(c.text) for c in _first_cells(sheet)]
+    names = [m.field for m in first if m]
+    indicators, context = names.count("indicator"), sum(n in HIERARCHY for n in names)
+    reasons = [f"{indicators} indicator labels and {context} labels of the hierarchy begin rows"]
+    if not indicators or not context:
+        return 0.0, reasons
+    return min(1.0, 0.5 + 0.1 * min(indicators, context) + 0.1 * len(set(names) & {"explanation"})), reasons
+
+
+def _first_cells(sheet: Sheet) -> list[Cell]:
+    return [row[0] for _, row in rows_of(sheet) if row]
+
+
+@dataclass(slots=True)
+class _Block:
+    """One MITTARI grid being read: header columns, packed texts waiting for value rows, indicators, explanation."""
+
+    columns: dict[str, int] = field(default_factory=dict)
+    waiting: list[tuple[int | None, str]] = field(default_factory=list)
+    cell: Cell | None = None
+    indicators: list[RawIndicator] = field(default_factory=list)
+    lines: list[tuple[str, str]] = field(default_factory=list)  # (text, address)
+    explaining: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks the rows once, from top to bottom."""
+
+    sheet: Sheet
+    labels: Labels
+    context: dict[str, Field] = field(default_factory=dict)
+    block: _Block = field(default_factory=_Block)
+    out: list[RawIndicator] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
+
+    def note(self, rule: str, cell: Cell, **params: object) -> None:
+        self.observations.append((rule, cell.ref, {"observed": cell.text[:120], **params}))
+
+    def close(self) -> None:
+        """The block is over: explanations go to their indicators."""
+        block = self.block
+        if block.waiting and not block.indicators and block.cell is not None:
+            for number, text in block.waiting:
+                self.add(number, Field(text, block.cell.ref), {}, [])
+        text = "\n".join(line for line, _ in block.lines if line)
+        refs = [ref for line, ref in block.lines if line]
+        for raw in block.indicators:
+            raw.explanation = route(text, raw.number, self.labels, siblings=len(block.indicators))
+            own = [r for line, r in block.lines if line and line in raw.explanation]
+            raw.explanation_refs = (own or refs) if raw.explanation else []
+        self.out += block.indicators
+        self.block = _Block()
+
+    def add(self, number: int | None, indicator: Field, values: dict[str, Field], quirks: list[str]) -> None:
+        fields = {**self.context, "indicator": indicator, **values}
+        self.block.indicators.append(RawIndicator(self.sheet.name, fields, number, quirks=quirks))
+
+    def named(self, cell: Cell) -> tuple[int | None, Field]:
+        """Indicator text of a cell, its "Mittari 2." taken off."""
+        lead, parts = split_numbered(cell.text, self.labels)
+        if len(parts) == 1 and not lead:
+            return parts[0][0], Field(tidy(parts[0][1]), cell.ref)
+        return None, Field(tidy(cell.text), cell.ref)
+
+    def indicator_row(self, first: Cell, match: Match, row: list[Cell]) -> None:
+        """A row that begins with MITTARI: text and header words, or values of a second indicator without header."""
+        headers: dict[str, int] = {}
+        merged: dict[str, Field] = {}
+        text: Cell | None = Cell(first.row, first.col, match.rest) if match.rest else None
+        others = []
+        for cell in row[1:]:
+            whole = self.labels.whole(cell.text)
+            glued = whole or self.labels.leading(cell.text, colon=False, only=LEVELS)
+            if glued and glued.field in LEVELS and glued.field not in headers:
+                headers[glued.field] = cell.col
+                if not whole:
+                    merged[glued.field] = Field(tidy(glued.rest), cell.ref)
+                    self.note("LAY-03", cell)
+            else:
+                others.append(cell)
+        if headers:
+            self.close_if_explained()
+            self.block.columns = headers
+            before = [c for c in others if c.col < min(headers.values())]
+            text = text or (before[0] if before else None)
+            if merged and text:
+                number, indicator = self.named(text)
+                self.add(number, indicator, merged, ["header_label_in_cell"])
+                return
+            self.wait(text)
+            return
+        columns = self.block.columns
+        values = {name: as_field(c) for name, col in columns.items() for c in others if c.col == col}
+        left = [c for c in others if not columns or c.col < min(columns.values())]
+        text = text or (left[0] if left else None)
+        if values and text:
+            number, indicator = self.named(text)
+            self.add(number, indicator, values, ["missing_header"])
+            return
+        self.close()
+        self.wait(text)
+
+    def close_if_explained(self) -> None:
+        if self.block.explaining or self.block.indicators:
+            self.close()
+
+    def wait(self, text: Cell | None) -> None:
+        """The MITTARI cell's texts wait for their value rows; an empty cell waits for texts in the rows."""
+        if text is None:
+            return
+        lead, parts = split_numbered(text.text, self.labels)
+        self.block.cell = text
+        if len(parts) > 1 and not lead:
+            self.note("LAY-02", text, count=len(parts))
+        self.block.waiting = (
+            [(n, tidy(p)) for n, p in parts] if parts and not lead else [(None, tidy(text.text))]
+        )
+
+    def value_row(self, row: list[Cell]) -> bool:
+        """A row of values under the header; False when it is none."""
+        block = self.block
+        columns = sorted(block.columns.values())
+        first = row[0]
+        at = {c.col: c for c in row}
+        if first.col == columns[0] - 2 and columns[-1] not in at and columns[0] - 1 in at and len(row) > 1:
+            # the label column holds the indicator and every value stands one column too far to the left
+            number, indicator = self.named(first)
+            values = {name: as_field(at[col - 1]) for name, col in block.columns.items() if col - 1 in at}
+            self.note("LAY-01", first)
+            self.add(number, indicator, values, ["shifted_left"])
+            return True
+        values = {name: as_field(at[col]) for name, col in block.columns.items() if col in at}
+        if not values:
+            return False
+        left = [c for c in row if c.col < columns[0]]
+        if left:
+            number, indicator = self.named(left[-1])
+            self.add(number, indicator, values, [])
+        elif block.waiting and block.cell is not None:
+            number, text = block.waiting.pop(0)
+            packed = ["packed_cell"] if block.waiting or block.indicators else []
+            self.add(number, Field(text, block.cell.ref), values, packed)
+        else:
+            self.note("LAY-04", first)
+            self.add(None, Field("", first.ref), values, ["missing_indicator"])
+        return True
+
+    def row(self, row: list[Cell]) -> None:
+        """One row of the sheet."""
+        first = row[0]
+        match = self.labels.whole(first.text) or self.labels.leading(first.text) or self.explanation(first)
+        if match and match.typo:
+            self.note("LAY-05", first, expected=match.field)
+        if match and match.field in HIERARCHY:
+            value = row[1] if len(row) > 1 else None
+            self.close()
+            found = Field(tidy(match.rest), first.ref) if match.rest else as_field(value) if value else None
+            below = HIERARCHY[HIERARCHY.index(match.field) :]
+            self.context = {k: v for k, v in self.context.items() if k not in below}
+            if found:
+                self.context[match.field] = found
+        elif match and match.field == "indicator":
+            self.indicator_row(first, match, row)
+        elif match and match.field == "explanation":
+            self.block.explaining = True
+            if match.rest:
+                self.block.lines.append((tidy(match.rest), first.ref))
+            for cell in row[1:]:
+                self.block.lines.append((tidy(cell.text), cell.ref))
+        elif self.block.explaining:
+            self.block.lines.extend((tidy(c.text), c.ref) for c in row)
+        elif self.block.columns:
+            self.value_row(row)
+
+    def explanation(self, cell: Cell) -> Match | None:
+        """A heading such as "Selvitys toimenpiteen toteutumisesta vuonna 2023: …", the text behind it."""
+        head, mark, rest = cell.text.partition(":")
+        if mark and len(head) <= 110 and self.labels.begins("explanation", head):
+            return Match("explanation", "fi", rest.strip())
+        return None
+
+
+def read(sheet: Sheet, labels: Labels) -> tuple[list[RawIndicator], list[Observation]]:
+    """Indicators in reading order, with the cell of every field, and what was odd."""
+    reader = _Reader(sheet, labels)
+    rows = rows_of(sheet)
+    narrative, used = financial.read(sheet, rows, labels)
+    for number, row in rows:
+        if number in used:
+            reader.close()
+        elif row:
+            reader.row(row)
+    reader.close()
+    return reader.out + narrative, reader.observations
