@@ -26,7 +26,9 @@ LEVELS = ("baseline", "target", "actual")
 
 _TAGS = re.compile(r"</?[a-z][^>]{0,40}>", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
-_YEAR_BEHIND = re.compile(r"(?:\s+(?:vuonna|vuodelle|vuoden|v\.|år|for|in))?\s+(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?$")
+_YEAR_BEHIND = re.compile(
+    r"(?:\s+(?:vuonna|vuodelle|vuoden|v\.|år|for|in))?\s+(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?$"
+)
 _FUZZY = 88  # of 100: one wrong or missing letter in a word of eight
 
 
@@ -76,17 +78,27 @@ class Labels:
         found = self.by_label[best[0]]
         return Match(found[0], found[1], typo=text.strip())
 
-    def leading(self, text: str, *, colon: bool = True, only: tuple[str, ...] = INDICATOR_FIELDS) -> Match | None:
+    def leading(
+        self, text: str, *, colon: bool = True, only: tuple[str, ...] = INDICATOR_FIELDS
+    ) -> Match | None:
         """The cell begins with a label and goes on: "Tavoite: …", or without a colon "Lähtötaso Suunnitteilla"."""
         if colon:
             head, mark, rest = text.partition(":")
             found = self.whole(head) if mark and len(head) <= 70 else None
-            return Match(found.field, found.lang, rest.strip(), found.typo) if found and found.field in only else None
+            return (
+                Match(found.field, found.lang, rest.strip(), found.typo)
+                if found and found.field in only
+                else None
+            )
         words = text.split(None, 1)
         if len(words) < 2:
             return None
         found = self.whole(words[0])
-        return Match(found.field, found.lang, words[1].strip(), found.typo) if found and found.field in only else None
+        return (
+            Match(found.field, found.lang, words[1].strip(), found.typo)
+            if found and found.field in only
+            else None
+        )
 
     def is_a(self, family: str, text: str) -> bool:
         """The folded text is one of a family's words (subtotal, instruction, …)."""
@@ -113,9 +125,16 @@ def load(folder: Path) -> Labels:
     for file in files:
         try:
             data = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-            entries = [(name, lang, word) for name, langs in data.items() for lang, ws in langs.items() for word in ws]
+            entries = [
+                (name, lang, word)
+                for name, langs in data.items()
+                for lang, ws in langs.items()
+                for word in ws
+            ]
         except (OSError, yaml.YAMLError, AttributeError, TypeError) as error:
-            raise SettingsError(f"{file} cannot be read as `field: {{language: [labels]}}`: {error}") from error
+            raise SettingsError(
+                f"{file} cannot be read as `field: {{language: [labels]}}`: {error}"
+            ) from error
         for name, lang, word in entries:
             families.setdefault(name, []).append(fold(str(word)))
             if name in INDICATOR_FIELDS:

@@ -1,0 +1,75 @@
+"""Layouts are recognised, not configured: each recogniser scores a sheet, the surest one reads it."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from pipeline.model.grid import Grid, Sheet
+from pipeline.model.raw import RawBook
+from pipeline.read.labels import Labels
+from pipeline.read.layouts import block, facts, paragraphs, register
+
+RECOGNISERS: tuple[ModuleType, ...] = (block, register, paragraphs)
+"""Modules with NAME, `score(sheet, labels) -> (0..1, reasons)` and `read(sheet, labels) -> (indicators, observations)`."""
+
+THRESHOLD = 0.5
+NEAR = 0.05
+
+
+def _best(sheet: Sheet, labels: Labels) -> list[tuple[float, ModuleType, list[str]]]:
+    scored = [(*module.score(sheet, labels), module) for module in RECOGNISERS]
+    return sorted(((s, m, why) for s, why, m in scored), key=lambda x: -x[0])
+
+
+def _data_sheet(book: RawBook, sheet: Sheet, labels: Labels) -> None:
+    ranked = _best(sheet, labels)
+    value, module, reasons = ranked[0]
+    entry = {
+        "name": sheet.name,
+        "role": "other",
+        "layout": None,
+        "score": round(value, 2),
+        "reasons": reasons,
+    }
+    book.sheets.append(entry)
+    if value < THRESHOLD:
+        return
+    if facts.is_aside(sheet, labels):
+        entry["role"] = "instruction"
+        book.observations.append(("LAY-08", f"{sheet.name}!A1", {"sheet": sheet.name}))
+        return
+    if sheet.state != "visible":
+        entry["role"] = "hidden"
+        book.observations.append(("LAY-07", f"{sheet.name}!A1", {"sheet": sheet.name}))
+        return
+    second = ranked[1]
+    if second[0] >= THRESHOLD and value - second[0] < NEAR:
+        params = {"sheet": sheet.name, "observed": module.NAME, "expected": second[1].NAME}
+        book.observations.append(("LAY-06", f"{sheet.name}!A1", params))
+    entry.update(role="data", layout=module.NAME)
+    indicators, observations = module.read(sheet, labels)
+    book.indicators += indicators
+    book.observations += [
+        (rule, f"{sheet.name}!{ref}" if ref else sheet.name, params) for rule, ref, params in observations
+    ]
+
+
+def recognise(grid: Grid, labels: Labels) -> RawBook:
+    """Every sheet of a workbook read by the recogniser that knows it; a workbook without targets says so (LAY-09)."""
+    book = RawBook(format=grid.format)
+    book.observations += [(rule, ref, dict(params)) for rule, ref, params in grid.observations]
+    for sheet in grid.sheets:
+        _data_sheet(book, sheet, labels)
+        used = book.sheets[-1]["role"] == "data"
+        for rule, ref, params in sheet.observations:
+            # what is odd on a sheet that is not used concerns nobody, except that it is hidden
+            if used or rule.startswith("REA-0"):
+                book.observations.append(
+                    (rule, f"{sheet.name}!{ref}" if ref else f"{sheet.name}", dict(params))
+                )
+    facts.take(book, grid, labels)
+    if not book.indicators:
+        sheets = ", ".join(s["name"] for s in book.sheets)
+        rule = "LAY-10" if any(s["role"] == "data" for s in book.sheets) else "LAY-09"
+        book.observations.append((rule, None, {"observed": sheets}))
+    return book

@@ -1,11 +1,11 @@
 """The block layout: a label column, and under MITTARI a small grid of baseline, target and actual.
 
-    PAINOPISTE  | …
-    TAVOITE     | …
-    TOIMENPIDE  | …
-    MITTARI     | text     | Lähtötaso | Tavoitetaso | Toteuma
-                |          | 5         | 7           | 9
-    Selvitys toimenpiteen toteutumisesta vuonna 2023: …
+PAINOPISTE  | …
+TAVOITE     | …
+TOIMENPIDE  | …
+MITTARI     | text     | Lähtötaso | Tavoitetaso | Toteuma
+            |          | 5         | 7           | 9
+Selvitys toimenpiteen toteutumisesta vuonna 2023: …
 """
 
 from __future__ import annotations
@@ -24,17 +24,21 @@ NAME = "block"
 
 def score(sheet: Sheet, labels: Labels) -> tuple[float, list[str]]:
     """How sure it is that this sheet is in the block layout, and why."""
-    first = [labels.whole(c.text) or labels.leading(c.text) for c in _first_cells(sheet)]
-    names = [m.field for m in first if m]
+    names = []
+    for _, row in rows_of(sheet):
+        match = labels.whole(row[0].text) or labels.leading(row[0].text)
+        if match is None:
+            continue
+        beside = [labels.whole(c.text) for c in row[1:]]
+        # a hierarchy label whose neighbours are labels too heads a register's columns
+        if match.field in HIERARCHY and any(beside):
+            continue
+        names.append(match.field)
     indicators, context = names.count("indicator"), sum(n in HIERARCHY for n in names)
     reasons = [f"{indicators} indicator labels and {context} labels of the hierarchy begin rows"]
     if not indicators or not context:
         return 0.0, reasons
-    return min(1.0, 0.5 + 0.1 * min(indicators, context) + 0.1 * len(set(names) & {"explanation"})), reasons
-
-
-def _first_cells(sheet: Sheet) -> list[Cell]:
-    return [row[0] for _, row in rows_of(sheet) if row]
+    return min(1.0, 0.8 + 0.05 * min(indicators, context)), reasons
 
 
 @dataclass(slots=True)
@@ -73,10 +77,16 @@ class _Reader:
         refs = [ref for line, ref in block.lines if line]
         for raw in block.indicators:
             raw.explanation = route(text, raw.number, self.labels, siblings=len(block.indicators))
-            own = [r for line, r in block.lines if line and line in raw.explanation]
+            own = [r for line, r in block.lines if self.own_words(line, raw.number) in raw.explanation and line]
             raw.explanation_refs = (own or refs) if raw.explanation else []
         self.out += block.indicators
         self.block = _Block()
+
+    def own_words(self, line: str, number: int | None) -> str:
+        """The part of a cell's text that went to this indicator."""
+        lead, parts = split_numbered(line, self.labels)
+        own = [part for n, part in parts if n == number]
+        return own[0] if own else lead or line
 
     def add(self, number: int | None, indicator: Field, values: dict[str, Field], quirks: list[str]) -> None:
         fields = {**self.context, "indicator": indicator, **values}

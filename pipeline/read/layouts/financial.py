@@ -19,7 +19,9 @@ def _name(text: str) -> str:
     return found[1] if found else head if len(head) < len(text) else text.partition(".")[0]
 
 
-def read(sheet: Sheet, rows: list[tuple[int, list[Cell]]], labels: Labels) -> tuple[list[RawIndicator], set[int]]:
+def read(
+    sheet: Sheet, rows: list[tuple[int, list[Cell]]], labels: Labels
+) -> tuple[list[RawIndicator], set[int]]:
     """(financial indicators, the row numbers they used). Headings alone are used up and give nothing."""
     out: list[RawIndicator] = []
     used: set[int] = set()

@@ -20,7 +20,9 @@ def tidy(text: str) -> str:
 def numbered_pattern(labels: Labels) -> re.Pattern[str]:
     """Matches "Mittari 2." (any language) at the start of a text or line, or after a sentence's end."""
     words = "|".join(re.escape(w) for w in labels.families.get("numbered", ()))
-    return re.compile(rf"(?:(?<=^)|(?<=\n)|(?<=[.!?:)] )|(?<=  ))\s*(?:{words})\s+(\d{{1,2}})\s*[.:)]\s*", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?<=^)|(?<=\n)|(?<=[.!?:)] )|(?<=  ))\s*(?:{words})\s+(\d{{1,2}})\s*[.:)]\s*", re.IGNORECASE
+    )
 
 
 def split_numbered(text: str, labels: Labels) -> tuple[str, list[tuple[int, str]]]:
