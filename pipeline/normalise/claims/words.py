@@ -1,0 +1,78 @@
+"""The words of arithmetic statements, from `expectations/lexicon/claims.yaml`, compiled once a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.model.errors import SettingsError
+from pipeline.model.places import shipped_expectations
+
+LANGUAGES = ("fi", "sv", "en")
+
+
+def either(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for whole words; it never matches when there is nothing to match."""
+    body = "|".join(sorted((str(p) for p in patterns), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else r"(?!)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Compiled word lists of one language."""
+
+    lang: str
+    lists: dict[str, re.Pattern[str]]
+    numbers: tuple[tuple[re.Pattern[str], int], ...]
+    multiples: tuple[tuple[re.Pattern[str], float], ...]
+    fractions: tuple[tuple[re.Pattern[str], float], ...]
+    units: tuple[tuple[re.Pattern[str], str, float], ...]
+    months: tuple[str, ...]
+
+    def has(self, name: str, text: str) -> re.Match[str] | None:
+        """First match of a list in the text, or None."""
+        return self.lists[name].search(text)
+
+    def last(self, name: str, text: str) -> re.Match[str] | None:
+        """Last match of a list in the text, or None."""
+        found = None
+        for found in self.lists[name].finditer(text):
+            pass
+        return found
+
+
+def _compiled(data: dict[str, Any], lang: str) -> Words:
+    lists = {
+        name: either(entry.get(lang) or [])
+        for name, entry in data.items()
+        if isinstance(entry, dict) and all(isinstance(v, list) for v in entry.values()) and name != "months"
+    }
+    valued = {
+        name: tuple((either([row[lang]]), float(row["value"])) for row in data[name] if row.get(lang))
+        for name in ("multiple", "fraction")
+    }
+    numbers = tuple((either([p]), int(n)) for n, p in data["numbers"].get(lang, {}).items())
+    units = tuple(
+        (re.compile(rf"\s?(?:{row['as']})(?![\w²³])", re.IGNORECASE), row["unit"], float(row.get("scale", 1)))
+        for row in data["units"]
+    )
+    return Words(
+        lang, lists, numbers, valued["multiple"], valued["fraction"], units, tuple(data["months"][lang])
+    )
+
+
+@cache
+def load(lang: str, folder: Path | None = None) -> Words:
+    """Word lists of a language (fi for an unknown one). Raises SettingsError on a broken file."""
+    file = (folder or shipped_expectations()) / "lexicon" / "claims.yaml"
+    try:
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        return _compiled(data, lang if lang in LANGUAGES else "fi")
+    except (OSError, yaml.YAMLError, re.error, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise SettingsError(f"{file}: the words of claims cannot be read ({error}).") from error

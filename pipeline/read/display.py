@@ -1,0 +1,160 @@
+"""What a number cell shows: value and number format → the text a person sees, and the number as seen.
+
+Finnish and Swedish convention: decimal comma, a space between thousands, a space before %, dates d.m.yyyy.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*(.)')
+_CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]")
+_BRACKET = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\]]*\]", re.IGNORECASE)
+_DATE_LETTERS = re.compile(r"[dmyhs]|\[h+\]|\[m+\]|\[s+\]", re.IGNORECASE)
+_PLACE = "\ue000"  # stands for a literal in a format code; private use, never in data
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`number` is what a person reads off the cell: 13 for 0.13 shown as "13 %"."""
+
+    text: str
+    number: float | None
+    kind: str  # number, date, time, duration
+
+
+@dataclass(slots=True)
+class _Section:
+    code: str
+    literals: list[str]
+
+
+def _sections(code: str) -> list[_Section]:
+    out: list[_Section] = []
+    literals: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        text = match[1] if match[1] is not None else match[2]
+        if text is None:
+            return " " if match[3] else ""
+        literals.append(text)
+        return _PLACE
+
+    code = _CURRENCY.sub(lambda m: f'"{m[1]}"', code)
+    # a semicolon inside quotes does not end a section
+    parts = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)
+    for part in parts:
+        literals = []
+        out.append(_Section(_BRACKET.sub("", _QUOTED.sub(keep, part)), literals))
+    return out
+
+
+def is_date(code: str) -> bool:
+    """Whether a format shows dates or times; letters in quotes, escapes and padding do not count."""
+    bare = _sections(code)[0].code
+    return code.lower() != "general" and bool(_DATE_LETTERS.search(re.sub(r"[Ee][+-]|General", "", bare)))
+
+
+def rounded(value: float, digits: int) -> Decimal:
+    """Half away from zero on the 15 digits that Excel keeps."""
+    return Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def plain(value: float) -> str:
+    """General: at most 15 significant digits, a decimal comma, no grouping."""
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    text = f"{value:.15g}"
+    return text.replace(".", ",").replace("e", "E")
+
+
+def _grouped(digits: str) -> str:
+    whole, _, fraction = digits.partition(".")
+    sign, whole = (whole[0], whole[1:]) if whole[:1] in "+-" else ("", whole)
+    groups = []
+    while len(whole) > 3:
+        groups.insert(0, whole[-3:])
+        whole = whole[:-3]
+    return f"{sign}{' '.join([whole, *groups])}" + (f",{fraction}" if fraction else "")
+
+
+def number(value: float, code: str) -> Shown:
+    """A number under a number format."""
+    if code.lower() in ("general", "@", ""):
+        return Shown(plain(value), float(f"{value:.15g}"), "number")
+    sections = _sections(code)
+    section, shown = sections[0], value
+    if len(sections) > 1 and value < 0:
+        section, shown = sections[1], abs(value)
+    elif len(sections) > 2 and value == 0:
+        section = sections[2]
+    body = section.code
+    if "general" in body.lower():
+        return Shown(_fill(re.sub("general", lambda _m: plain(value), body, flags=re.IGNORECASE), section), value, "number")
+    pattern = re.search(r"[#0?][#0?.,\s]*(?:[Ee][+-]0+)?", body)
+    if pattern is None:
+        return Shown(_fill(body, section).strip() or "", None, "number")
+    mask = pattern[0].rstrip()
+    scale = len(re.search(r",*$", mask)[0])  # type: ignore[index]  # the pattern matches the empty string too
+    mask = mask.rstrip(",")
+    shown = shown / 1000**scale
+    percent = body.count("%")
+    shown *= 100**percent
+    if re.search(r"[Ee][+-]", mask):
+        digits = len(re.sub(r"[^0#]", "", mask.partition("E")[0].partition("e")[0].partition(".")[2]))
+        text = f"{shown:.{digits}E}".replace(".", ",")
+    else:
+        decimals = mask.partition(".")[2]
+        exact = rounded(shown, len(re.sub(r"[^0#?]", "", decimals)))
+        text = f"{exact:f}"
+        optional = len(decimals) - len(decimals.rstrip("#?"))
+        for _ in range(optional):
+            if text.endswith("0") and "." in text:
+                text = text[:-1]
+        text = text.rstrip(".") if "." in text else text
+        text = _grouped(text) if "," in mask or re.search(r"[#0] [#0]", mask) else text.replace(".", ",")
+    negative = len(sections) > 1 and value < 0
+    out = _fill(body.replace(pattern[0], text + (" " if pattern[0] != pattern[0].rstrip() else ""), 1), section)
+    out = re.sub(r"\s*%", " %", out)
+    out = " ".join(out.split())
+    if negative:
+        # accounting parentheses and red negatives say minus; people must see the sign
+        out = "-" + out.strip("()").lstrip("-").strip()
+    sign = -1 if negative else 1
+    seen = float(f"{sign * shown:.15g}")
+    return Shown(out, seen, "number")
+
+
+def _fill(code: str, section: _Section) -> str:
+    for literal in section.literals:
+        code = code.replace(_PLACE, literal, 1)
+    return code
+
+
+def moment(serial: float, code: str, *, epoch_1904: bool) -> tuple[Shown, str]:
+    """A date, time or duration under a date format; also its ISO form."""
+    bare = _sections(code)[0].code.lower()
+    if re.search(r"\[[hms]+\]", bare):
+        total = round(serial * 86400)
+        text = f"{total // 3600}:{total % 3600 // 60:02d}" + (f":{total % 60:02d}" if "s" in bare else "")
+        return Shown(text, None, "duration"), text
+    if serial < 0 or serial > 2_958_465:
+        return Shown(plain(serial), serial, "number"), plain(serial)
+    # day 60 is the 29 February 1900 that never was: below it the count is off by one
+    start = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 31 if serial < 60 else 30)  # noqa: DTZ001 - cell dates have no zone
+    when = start + timedelta(seconds=round(serial * 86400))
+    has_day, has_clock = "d" in bare or "y" in bare, "h" in bare or "s" in bare
+    if has_clock and not has_day and serial < 1:
+        return Shown(f"{when:%H:%M}".lstrip("0") or "0:00", None, "time"), f"{when:%H:%M:%S}"
+    return Shown(_date_text(when, bare), None, "date"), when.isoformat() if when.hour or when.minute else when.date().isoformat()
+
+
+def _date_text(when: datetime, bare: str) -> str:
+    day: date = when.date()
+    if "d" not in bare and "y" in bare:
+        return f"{day.month}/{day.year}"
+    text = f"{day.day}.{day.month}." if "y" not in bare else f"{day.day}.{day.month}.{day.year}"
+    return f"{text} {when.hour}.{when.minute:02d}" if "h" in bare else text
