@@ -34,6 +34,7 @@ class Words:
     fractions: tuple[tuple[re.Pattern[str], float], ...]
     units: tuple[tuple[re.Pattern[str], str, float], ...]
     months: tuple[str, ...]
+    identifiers: re.Pattern[str]
 
     def has(self, name: str, text: str) -> re.Match[str] | None:
         """First match of a list in the text, or None."""
@@ -62,9 +63,9 @@ def _compiled(data: dict[str, Any], lang: str) -> Words:
         (re.compile(rf"\s?(?:{row['as']})(?![\w²³])", re.IGNORECASE), row["unit"], float(row.get("scale", 1)))
         for row in data["units"]
     )
-    return Words(
-        lang, lists, numbers, valued["multiple"], valued["fraction"], units, tuple(data["months"][lang])
-    )
+    names = re.compile("|".join(rf"(?<![\w.,])(?:{p})(?![\w])" for p in data["identifiers"]))
+    months = tuple(data["months"][lang])
+    return Words(lang, lists, numbers, valued["multiple"], valued["fraction"], units, months, names)
 
 
 @cache

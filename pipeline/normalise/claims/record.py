@@ -1,0 +1,156 @@
+"""One indicator and its explanation, taken apart: cells with their main figure, sentences with their figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.normalise.claims.figures import Figure, figures, masked, years
+from pipeline.normalise.claims.words import Words, load
+
+ROLES = ("baseline", "target", "actual")
+_BREAK = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[\"”(]?[A-ZÅÄÖ\d–•-])|\n+|;\s+(?=[a-zåäö])")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:n|v|mm|milj|em|ns|esim|ko|ca|kl|t|nro|nr|mrd|yht|as|s|p|c|bl|tel|puh|vs|klo|kk|no)\.$", re.IGNORECASE)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the explanation or a whole cell. Offsets are those of the text `where` names."""
+
+    text: str
+    where: str
+    start: int
+    figures: tuple[Figure, ...]
+    years: tuple[tuple[int, int], ...]
+    clean: str = ""
+
+    @property
+    def end(self) -> int:
+        """Offset just after the sentence."""
+        return self.start + len(self.text)
+
+    def between(self, start: int, end: int) -> str:
+        """Text between two offsets, cut to the sentence."""
+        return self.text[max(0, start - self.start) : max(0, end - self.start)]
+
+    def before(self, figure: Figure) -> str:
+        """Text between the figure and the one before it (or the sentence's beginning)."""
+        ends = [f.end for f in self.figures if f.end <= figure.start]
+        return self.between(max(ends, default=self.start), figure.start)
+
+    def after(self, figure: Figure) -> str:
+        """Text between the figure and the one after it (or the sentence's end)."""
+        starts = [f.start for f in self.figures if f.start >= figure.end]
+        return self.between(figure.end, min(starts, default=self.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A baseline, target or actual cell: its text, its figures, the one amount and the one percentage it tells."""
+
+    role: str
+    text: str
+    figures: tuple[Figure, ...]
+    years: tuple[int, ...]
+    main: Figure | None = None
+
+    def of(self, *, percent: bool) -> Figure | None:
+        """The cell's only level in percent, or its only amount; None when it has none or several."""
+        found = [f for f in self.figures if (f.unit == "percent") == percent and not f.sign]
+        bare = [f for f in found if not f.paren]
+        if len(bare) == 1:
+            return bare[0]
+        return found[0] if len(found) == 1 and not bare else None
+
+
+@dataclass(slots=True)
+class Record:
+    """Everything a claim may be held against."""
+
+    words: Words
+    indicator: str
+    action: str
+    cells: dict[str, Cell]
+    sentences: list[Sentence]
+    unit: str | None
+    unit_text: str
+    scale: float
+    better: str | None
+    year: int | None
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def level(self, role: str, *, percent: bool) -> Figure | None:
+        """The figure of a cell, of the wished kind."""
+        return self.cells[role].of(percent=percent)
+
+
+def split(text: str, where: str, words: Words) -> list[Sentence]:
+    """Sentences of a text with their figures, in order."""
+    found, clean, named = figures(text, words), masked(text, words), years(text)
+    cuts, start = [], 0
+    for match in _BREAK.finditer(text):
+        if not _ABBREVIATION.search(text[start : match.start()][-8:]):
+            cuts.append((start, match.start()))
+            start = match.end()
+    cuts.append((start, len(text)))
+    return [
+        Sentence(
+            text[a:b], where, a,
+            tuple(f for f in found if a <= f.start < b),
+            tuple(y for y in named if a <= y[0] < b),
+            clean[a:b],
+        )
+        for a, b in cuts if text[a:b].strip()
+    ]  # fmt: skip
+
+
+def _scaled(figure: Figure, unit: str | None, scale: float) -> Figure:
+    if figure.unit is not None or figure.word:
+        return figure
+    return Figure(
+        figure.value * scale, figure.low * scale, figure.high * scale, figure.resolution * scale, figure.text,
+        figure.start, figure.end, unit, figure.noun, figure.approx, figure.sign, figure.case, figure.paren,
+        figure.word, figure.whole,
+    )  # fmt: skip
+
+
+def _hint(text: str, words: Words) -> tuple[str | None, float]:
+    for pattern, unit, scale in words.units:
+        if text and pattern.fullmatch(text.strip()):
+            return unit, scale
+    return None, 1.0
+
+
+def _cell(role: str, text: str, words: Words, unit: str | None, scale: float) -> Cell:
+    found = tuple(_scaled(f, unit, scale) for f in figures(text, words) if not f.word)
+    if not found and re.fullmatch(r"(?:19|20)\d\d", text.strip()):
+        value = float(text)
+        found = (Figure(value, value, value, 0, text, 0, len(text), unit),)
+    named = tuple(y for _, y in years(text)) if len(text.strip()) > 4 else ()
+    bare = [f for f in found if not f.paren]
+    return Cell(role, text, found, named, bare[0] if len(bare) == 1 else None)
+
+
+def take_apart(record: Mapping[str, Any]) -> Record:
+    """The record of the interface (`{indicator: {…}, explanation, lang}`) as a Record; missing keys are empty."""
+    about = record.get("indicator") or {}
+    words = load(str(record.get("lang") or "fi"))
+    hint = str(about.get("unit_hint") or "")
+    unit, scale = _hint(hint, words)
+    texts = {role: str(about.get(f"{role}_text") or "") for role in ROLES}
+    explanation = str(record.get("explanation") or "")
+    texts |= {"indicator": str(about.get("text") or ""), "explanation": explanation}
+    return Record(
+        words, texts["indicator"], str(about.get("action") or ""),
+        {role: _cell(role, texts[role], words, unit, scale) for role in ROLES},
+        split(explanation, "explanation", words), unit, hint, scale, about.get("better"),
+        about.get("report_year"), texts,
+    )  # fmt: skip
+
+
+def content_words(text: str) -> list[str]:
+    """Lower-case words of two letters or more."""
+    return [w.lower() for w in _WORD.findall(text)]
