@@ -39,30 +39,24 @@ def _role_columns(values: pl.DataFrame, role: str) -> pl.DataFrame:
     `<role>_latest` is the value, in a series that of the newest period.
     """
     cell = values.filter(pl.col("role") == role).sort("indicator_id", "item")
-    newest = pl.col("value").sort_by("period_end", nulls_last=False).last()
+    newest = pl.col("value").sort_by("period_end").last()
+    dated = (pl.col("kind").first() == "series") & (pl.col("period_end").null_count() == 0)
+    only = pl.len() == 1
     return (
         cell.group_by("indicator_id", maintain_order=True)
         .agg(
             pl.col("value").is_not_null().sum().cast(pl.Int64).alias("items"),
-            pl.len().alias("rows"),
             *[pl.col(c).first() for c in _CELL],
-            *[pl.col(c).first().alias(f"only_{c}") for c in _ITEM],
+            *[pl.when(only).then(pl.col(c).first()).alias(c) for c in _ITEM],
             pl.col("unit").drop_nulls().unique().sort().str.join(",").alias("units"),
-            latest=pl.when(pl.col("period_end").null_count() == 0).then(newest).otherwise(None).first(),
+            latest=pl.when(only).then(pl.col("value").first()).when(dated).then(newest),
         )
         .with_columns(
-            pl.when(pl.col("rows") == 1).then(pl.col(f"only_{c}")).otherwise(None).alias(c) for c in _ITEM
-        )
-        .with_columns(
-            latest=pl.when(pl.col("kind") == "series")
-            .then(pl.col("latest"))
-            .otherwise(pl.col("value")),
             reference_kind=pl.col("reference").str.json_path_match("$.kind"),
             reference_value=pl.col("reference").str.json_path_match("$.value").cast(pl.Float64, strict=False),
         )
-        .drop("rows", *[f"only_{c}" for c in _ITEM])
         .rename(lambda c: c if c == "indicator_id" else f"{role}_{c}")
-    )  # fmt: skip
+    )
 
 
 def _twins(indicators: pl.DataFrame) -> pl.DataFrame:
@@ -108,23 +102,19 @@ def _beside(table: pl.DataFrame, indicators: pl.DataFrame) -> pl.DataFrame:
 
 def _texts(indicators: pl.DataFrame) -> pl.DataFrame:
     """One row a filled text. A cell shared by several indicators (a goal) stands once, as the submission's own."""
-    parts = []
-    for name in TEXT_FIELDS:
-        parts.append(
-            indicators.filter(filled(name)).select(
-                "indicator_id", "submission", "department", "language", "report_year",
-                pl.lit(name.removesuffix("_text")).alias("field"),
-                pl.col(name).alias("text"),
-                pl.col(f"{name.removesuffix('_text')}_ref").alias("ref"),
-            )
-        )  # fmt: skip
-    shared = pl.when(pl.col("ref").is_not_null()).then(pl.struct("submission", "ref", "text")).otherwise(
-        pl.struct("submission", pl.col("indicator_id").alias("ref"), "field").cast(
-            pl.Struct({"submission": pl.String, "ref": pl.String, "text": pl.String}), strict=False
+    parts = [
+        indicators.filter(filled(name)).select(
+            "indicator_id", "submission", "department", "language", "report_year",
+            pl.lit(name.removesuffix("_text")).alias("field"),
+            pl.col(name).alias("text"),
+            pl.col(f"{name.removesuffix('_text')}_ref").alias("ref"),
         )
-    )  # fmt: skip
+        for name in TEXT_FIELDS
+    ]  # fmt: skip
+    place = pl.coalesce("ref", pl.concat_str("indicator_id", "field", separator="|"))
+    same = pl.concat_str(pl.col("submission").fill_null(""), place, "text", separator="\x1f")
     texts = pl.concat(parts).with_columns(
-        text_id=pl.concat_str("indicator_id", "field", separator="|"), same=shared.hash()
+        text_id=pl.concat_str("indicator_id", "field", separator="|"), same=same
     )
     return (
         texts.with_columns(sharers=pl.col("indicator_id").n_unique().over("same"))

@@ -1,0 +1,116 @@
+"""Rules of completeness: what a row must say, and what stands in place of an answer."""
+
+from __future__ import annotations
+
+from typing import Dict, List, Optional  # noqa: UP035 - the library's models resolve these at run time
+
+import polars as pl
+
+from pipeline.validate.gx.base import RowRule, has_flag, wrong_where
+from pipeline.validate.views import filled
+from pipeline.validate.words import whole
+
+
+class ExpectCellFilled(RowRule):
+    """The text of `column` is not blank.
+
+    Args:
+        form_field: Judge only submissions whose form has this field (baseline, responsible, explanation).
+        unless_filled: Not judged where this other text is filled.
+    """
+
+    form_field: Optional[str] = None
+    unless_filled: Optional[str] = None
+
+    def verdict(self) -> pl.Expr:
+        """Wrong where blank."""
+        among = pl.lit(value=True)
+        if self.form_field:
+            among &= pl.col(f"form_has_{self.form_field}")
+        if self.unless_filled:
+            among &= ~filled(self.unless_filled)
+        return wrong_where(~filled(self.column), among)
+
+
+class ExpectCellAnswered(RowRule):
+    """A filled cell holds an answer rather than a dash, a placeholder or "not measured".
+
+    Args:
+        role: baseline, target or actual.
+        unless_flags: Readings with such a flag are another rule's matter (an Excel error).
+        form_field: As in ExpectCellFilled.
+    """
+
+    role: str
+    unless_flags: List[str] = []
+    form_field: Optional[str] = None
+
+    def verdict(self) -> pl.Expr:
+        """Wrong where something is written and it was read as not available."""
+        among = filled(self.column) & ~has_flag(f"{self.role}_flags", self.unless_flags)
+        if self.form_field:
+            among &= pl.col(f"form_has_{self.form_field}")
+        return wrong_where(pl.col(f"{self.role}_reading") == "not_available", among)
+
+
+class ExpectMissExplained(RowRule):
+    """Where the target was missed, there is an explanation.
+
+    Args:
+        attainment: Outcomes that must be explained.
+    """
+
+    attainment: List[str]
+
+    def verdict(self) -> pl.Expr:
+        """Wrong where blank."""
+        return wrong_where(~filled(self.column), pl.col("attainment").is_in(self.attainment))
+
+
+class ExpectMissExplainedAtLength(RowRule):
+    """Where the target was missed, the explanation has some length; a missing one is another rule's matter.
+
+    Args:
+        attainment: Outcomes that must be explained.
+        min_length: Fewest characters.
+    """
+
+    attainment: List[str]
+    min_length: int
+
+    def verdict(self) -> pl.Expr:
+        """Wrong where filled but short."""
+        among = filled(self.column) & pl.col("attainment").is_in(self.attainment)
+        return wrong_where(pl.col("explanation_length") < self.min_length, among)
+
+    def details(self) -> dict[str, pl.Expr]:
+        """The limit, for the message."""
+        return {"min_length": pl.lit(self.min_length)}
+
+
+class ExpectNoPlaceholderText(RowRule):
+    """A text is no left-over of the form ("to be filled in", "xxx").
+
+    Args:
+        words: Regular expressions by language, each for the whole text.
+    """
+
+    words: Dict[str, List[str]]
+
+    def verdict(self) -> pl.Expr:
+        """Wrong where the whole text is one of the words."""
+        return wrong_where(pl.col(self.column).str.contains(whole(self.words)), filled(self.column))
+
+
+class ExpectOneOfFilled(RowRule):
+    """At least one of two texts places the row: its action or, in forms without, its goal.
+
+    Args:
+        or_column: The other text.
+    """
+
+    or_column: str
+
+    def verdict(self) -> pl.Expr:
+        """Wrong where both are blank, though the row names an indicator."""
+        return wrong_where(~filled(self.column) & ~filled(self.or_column), filled("indicator"))
