@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 CellKind = Literal["text", "number", "date", "time", "duration", "bool", "error"]
+SheetState = Literal["visible", "hidden", "veryHidden"]
 Observation = tuple[str, str | None, dict[str, Any]]
 """(rule code, cell address without sheet or None, message params): what was odd about a cell or sheet."""
 
@@ -63,11 +64,12 @@ class Sheet:
     """A worksheet as a sparse grid; empty cells are absent."""
 
     name: str
-    state: Literal["visible", "hidden", "veryHidden"] = "visible"
+    state: SheetState = "visible"
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merges: list[str] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_cols: set[int] = field(default_factory=set)
+    struck_cells: set[tuple[int, int]] = field(default_factory=set)  # struck by the cell's style
     tables: list[ListObject] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
 

@@ -14,6 +14,7 @@ _QUOTED = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*(.)')
 _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]")
 _BRACKET = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\]]*\]", re.IGNORECASE)
 _DATE_LETTERS = re.compile(r"[dmyhs]|\[h+\]|\[m+\]|\[s+\]", re.IGNORECASE)
+_FIRST_DATE = 32874  # 1.1.1990
 _PLACE = "\ue000"  # stands for a literal in a format code; private use, never in data
 
 
@@ -74,7 +75,7 @@ def plain(value: float) -> str:
 def _grouped(digits: str) -> str:
     whole, _, fraction = digits.partition(".")
     sign, whole = (whole[0], whole[1:]) if whole[:1] in "+-" else ("", whole)
-    groups = []
+    groups: list[str] = []
     while len(whole) > 3:
         groups.insert(0, whole[-3:])
         whole = whole[:-3]
@@ -93,7 +94,11 @@ def number(value: float, code: str) -> Shown:
         section = sections[2]
     body = section.code
     if "general" in body.lower():
-        return Shown(_fill(re.sub("general", lambda _m: plain(value), body, flags=re.IGNORECASE), section), value, "number")
+        return Shown(
+            _fill(re.sub("general", lambda _m: plain(value), body, flags=re.IGNORECASE), section),
+            value,
+            "number",
+        )
     pattern = re.search(r"[#0?][#0?.,\s]*(?:[Ee][+-]0+)?", body)
     if pattern is None:
         return Shown(_fill(body, section).strip() or "", None, "number")
@@ -117,7 +122,9 @@ def number(value: float, code: str) -> Shown:
         text = text.rstrip(".") if "." in text else text
         text = _grouped(text) if "," in mask or re.search(r"[#0] [#0]", mask) else text.replace(".", ",")
     negative = len(sections) > 1 and value < 0
-    out = _fill(body.replace(pattern[0], text + (" " if pattern[0] != pattern[0].rstrip() else ""), 1), section)
+    out = _fill(
+        body.replace(pattern[0], text + (" " if pattern[0] != pattern[0].rstrip() else ""), 1), section
+    )
     out = re.sub(r"\s*%", " %", out)
     out = " ".join(out.split())
     if negative:
@@ -132,6 +139,26 @@ def _fill(code: str, section: _Section) -> str:
     for literal in section.literals:
         code = code.replace(_PLACE, literal, 1)
     return code
+
+
+def is_number_in_date_format(serial: float, code: str, *, epoch_1904: bool) -> bool:
+    """Whether a plain number was typed into a cell that carries a date format: 35, 60 or 2 023 as days.
+
+    Nobody reports dates before 1990; times and durations are left alone.
+    """
+    bare = _sections(code)[0].code.lower()
+    if re.search(r"[hs]|\[m+\]", bare):
+        return False
+    return serial + (1462 if epoch_1904 else 0) < _FIRST_DATE
+
+
+def iso_date(text: str) -> str:
+    """An ISO date or date and time (cells of type d) as d.m.yyyy; other texts as they are."""
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return _date_text(when, "d.m.yyyy h" if when.hour or when.minute else "d.m.yyyy")
 
 
 def moment(serial: float, code: str, *, epoch_1904: bool) -> tuple[Shown, str]:
@@ -149,7 +176,9 @@ def moment(serial: float, code: str, *, epoch_1904: bool) -> tuple[Shown, str]:
     has_day, has_clock = "d" in bare or "y" in bare, "h" in bare or "s" in bare
     if has_clock and not has_day and serial < 1:
         return Shown(f"{when:%H:%M}".lstrip("0") or "0:00", None, "time"), f"{when:%H:%M:%S}"
-    return Shown(_date_text(when, bare), None, "date"), when.isoformat() if when.hour or when.minute else when.date().isoformat()
+    return Shown(
+        _date_text(when, bare), None, "date"
+    ), when.isoformat() if when.hour or when.minute else when.date().isoformat()
 
 
 def _date_text(when: datetime, bare: str) -> str:

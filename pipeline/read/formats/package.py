@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from lxml import etree
 
@@ -42,7 +42,9 @@ class Package:
             total += info.file_size
             ratio = info.file_size / max(info.compress_size, 1)
             if ratio > limits.ratio and info.file_size > 20 * MIB:
-                raise UnreadableWorkbook("REA-24", observed=f"{ratio:.0f}:1", expected=f"{limits.ratio:.0f}:1")
+                raise UnreadableWorkbook(
+                    "REA-24", observed=f"{ratio:.0f}:1", expected=f"{limits.ratio:.0f}:1"
+                )
             key = _plain(info.filename)
             if key in self._parts:
                 raise UnreadableWorkbook("REA-22", observed=info.filename)
@@ -56,7 +58,7 @@ class Package:
         """Let the file go."""
         self._zip.close()
 
-    def __enter__(self) -> Package:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -70,7 +72,7 @@ class Package:
         """Whether the part is there (case does not count)."""
         return _plain(name) in self._parts
 
-    def bytes(self, name: str) -> bytes:
+    def content(self, name: str) -> bytes:
         """A part's content, counted against the limit of unpacked size while it is read."""
         info = self._parts.get(_plain(name))
         if info is None:
@@ -82,17 +84,26 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
             raise UnreadableWorkbook("REA-21", observed=info.filename) from error
         if len(data) > room:
-            raise UnreadableWorkbook("REA-23", observed=info.filename, expected=f"{self.limits.unpacked_mib:.0f} MiB")
+            raise UnreadableWorkbook(
+                "REA-23", observed=info.filename, expected=f"{self.limits.unpacked_mib:.0f} MiB"
+            )
         self._unpacked += len(data)
+        return data
+
+    def checked(self, name: str) -> bytes:
+        """An XML part's content, refused where it declares a document type or entities."""
+        data = self.content(name)
+        # the declaration stands before the root element; NULs are the other half of UTF-16 letters
+        if _DOCTYPE.search(data[:65536].replace(b"\0", b"")):
+            raise UnreadableWorkbook("REA-26", observed=name)
         return data
 
     def xml(self, name: str) -> Any:
         """A part parsed: no document types, no entities, no network. The root element."""
-        data = self.bytes(name)
-        head = data[:4096].replace(b"\0", b"")
-        if _DOCTYPE.search(head):
-            raise UnreadableWorkbook("REA-26", observed=name)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
+        data = self.checked(name)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True
+        )
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
@@ -111,7 +122,11 @@ class Package:
         for rel in self.xml(rels):
             target = (rel.get("Target") or "").replace("\\", "/")
             if rel.get("TargetMode") != "External":
-                target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                target = (
+                    target.lstrip("/")
+                    if target.startswith("/")
+                    else posixpath.normpath(posixpath.join(folder, target))
+                )
             out[rel.get("Id")] = ((rel.get("Type") or "").rpartition("/")[2], target)
         return out
 

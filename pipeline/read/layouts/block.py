@@ -77,7 +77,9 @@ class _Reader:
         refs = [ref for line, ref in block.lines if line]
         for raw in block.indicators:
             raw.explanation = route(text, raw.number, self.labels, siblings=len(block.indicators))
-            own = [r for line, r in block.lines if self.own_words(line, raw.number) in raw.explanation and line]
+            own = [
+                r for line, r in block.lines if self.own_words(line, raw.number) in raw.explanation and line
+            ]
             raw.explanation_refs = (own or refs) if raw.explanation else []
         self.out += block.indicators
         self.block = _Block()
