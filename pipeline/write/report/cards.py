@@ -1,0 +1,67 @@
+"""One indicator as a card: the paper form's rows, the three cells, the judgement, its findings and statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipeline.write.i18n import N_, Translator
+from pipeline.write.report.findings import anchor
+from pipeline.write.report.levels import chart
+from pipeline.write.report.model import ATTAINMENTS, ROLES, Card, CellView, FindingView
+from pipeline.write.report.prose import claim_views, segments
+from pipeline.write.report.reading import readings
+
+Row = Mapping[str, Any]
+NAMES = {"baseline": N_("Baseline"), "target": N_("Target"), "actual": N_("Actual")}
+_BETTER = {"higher": N_("Higher is better"), "lower": N_("Lower is better")}
+_INFERRED = {
+    "higher": N_("Higher is better (inferred from the wording)"),
+    "lower": N_("Lower is better (inferred from the wording)"),
+}
+
+
+def _cells(row: Row, values: Mapping[str, list[Row]], t: Translator) -> tuple[CellView, ...]:
+    cells = []
+    for role in ROLES:
+        text = row[f"{role}_text"] or ""
+        read = readings(values.get(role, []), t) if text.strip() else ()
+        cells.append(CellView(role, text, row[f"{role}_ref"] or "", read))
+    return tuple(cells)
+
+
+def _better(row: Row, t: Translator) -> str:
+    names = _INFERRED if row["better_inferred"] else _BETTER
+    return t(names[row["better"]]) if row["better"] in names else ""
+
+
+def card(row: Row, values: Sequence[Row], claims: Sequence[Row], findings: tuple[FindingView, ...], t: Translator, *, held: bool) -> Card:  # fmt: skip
+    """The card of one row of INDICATORS with its rows of VALUES and CLAIMS and its findings."""
+    by_role: dict[str, list[Row]] = {}
+    for value in values:
+        by_role.setdefault(value["role"], []).append(value)
+    ordered = sorted(claims, key=lambda c: (c["where"] == "explanation", c["start"] or 0, c["claim_id"]))
+    attainment = row["attainment"] if row["attainment"] in ATTAINMENTS else "not_assessable"
+    better = _better(row, t)
+    names = (t(NAMES["baseline"]), t(NAMES["target"]), t(NAMES["actual"]))
+    return Card(
+        anchor=anchor(row["indicator_id"]),
+        number=str(row["number"]) if row["number"] is not None else "",
+        **{name: row[name] or "" for name in ("focus_area", "goal", "deed", "action", "indicator")},
+        ref=row["indicator_ref"] or row["sheet"] or "",
+        lang=row["language"] or "fi",
+        cells=_cells(row, by_role, t),
+        attainment=attainment,
+        basis=row["attainment_basis"] or "",
+        better=better,
+        progress_pct=row["progress_pct"],
+        stated_status=row["stated_status"] or "",
+        responsible=row["responsible"] or "",
+        financial=row["target_kind"] == "financial",
+        held=held,
+        chart=chart(by_role, attainment, better, names, t),
+        explanation=segments(row["explanation"] or "", ordered),
+        explanation_ref=row["explanation_ref"] or "",
+        claims=claim_views(ordered, t),
+        findings=findings,
+    )
