@@ -132,7 +132,7 @@ def _row(element: Any, row: int, sheet: Sheet, book: Workbook) -> None:
         book.read_cells += 1
         if book.read_cells > book.max_cells:
             raise UnreadableWorkbook("REA-27", observed=f"> {book.max_cells}", expected=book.max_cells)
-        if book.styles.is_struck(style) and cell.text:
+        if book.styles.is_struck(style) and cell.text and not cell.struck:
             sheet.struck_cells.add((row, column))
         cell.hidden = hidden
         sheet.cells[row, column] = cell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from pathlib import Path
 
 import xlrd  # type: ignore[import-untyped]
@@ -15,22 +16,34 @@ from pipeline.model.settings import Limits
 from pipeline.read.formats import stored
 
 _STATES: dict[int, SheetState] = {0: "visible", 1: "hidden", 2: "veryHidden"}
+_SUPERSCRIPT = 1
 _EMPTY = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 
 
-def _struck_parts(book: Book, sheet: OldSheet, row: int, column: int, text: str) -> tuple[str, str]:
-    """(kept, struck) after rich-text runs; a run begins at its offset with its font."""
-    runs = sheet.rich_text_runlist_map.get((row, column))
-    if not runs:
-        return text, ""
-    kept, struck = text[: runs[0][0]], ""
-    for n, (start, font) in enumerate(runs):
+@dataclass(slots=True)
+class _Parts:
+    """A text split by its runs' fonts."""
+
+    kept: str = ""
+    struck: str = ""
+    raised: str = ""
+
+
+def _parts(book: Book, sheet: OldSheet, row: int, column: int, text: str, font: int) -> _Parts:
+    """Rich-text runs: each begins at its offset with its font; before the first the cell's own font holds."""
+    runs = [(0, font), *sheet.rich_text_runlist_map.get((row, column), [])]
+    parts = _Parts()
+    if len(runs) == 1:
+        return _Parts(kept=text)
+    for n, (start, number) in enumerate(runs):
         end = runs[n + 1][0] if n + 1 < len(runs) else len(text)
-        if book.font_list[font].struck_out:
-            struck += text[start:end]
+        if book.font_list[number].struck_out:
+            parts.struck += text[start:end]
+        elif book.font_list[number].escapement == _SUPERSCRIPT:
+            parts.raised += text[start:end]
         else:
-            kept += text[start:end]
-    return kept, struck
+            parts.kept += text[start:end]
+    return parts
 
 
 def _cell(book: Book, old: OldSheet, sheet: Sheet, row: int, column: int) -> None:
@@ -41,8 +54,10 @@ def _cell(book: Book, old: OldSheet, sheet: Sheet, row: int, column: int) -> Non
     style = book.xf_list[found.xf_index] if found.xf_index is not None else None
     code = book.format_map[style.format_key].format_str if style is not None else "General"
     if found.ctype == xlrd.XL_CELL_TEXT:
-        cell.text, cell.struck = _struck_parts(book, old, row, column, found.value)
-        cell.text = cell.text.replace("\r\n", "\n").strip("\n")
+        font = style.font_index if style is not None else 0
+        parts = _parts(book, old, row, column, found.value, font)
+        cell.text = parts.kept.replace("\r\n", "\n").strip("\n")
+        cell.struck, cell.superscript = parts.struck, parts.raised
         cell.value = cell.text
     elif found.ctype == xlrd.XL_CELL_BOOLEAN:
         stored.boolean(cell, value=bool(found.value))
@@ -53,7 +68,7 @@ def _cell(book: Book, old: OldSheet, sheet: Sheet, row: int, column: int) -> Non
         stored.number(cell, float(found.value), code, epoch_1904=book.datemode == 1)
     if not cell.text and not cell.struck:
         return
-    if style is not None and book.font_list[style.font_index].struck_out:
+    if style is not None and not cell.struck and book.font_list[style.font_index].struck_out:
         sheet.struck_cells.add((cell.row, cell.col))
     note = old.cell_note_map.get((row, column))
     cell.note = note.text if note is not None else ""
