@@ -31,7 +31,7 @@ def _bare(ref: str | None) -> str | None:
 
 def _indicator(row: dict[str, Any]) -> dict[str, Any]:
     refs: dict[str, Any] = {name: _bare(row[f"{name}_ref"]) for name in _REFS}
-    refs["explanation"] = [r for r in [_bare(row["explanation_ref"])] if r]
+    refs["explanation"] = [r for r in (row["explanation_refs"] or "").split(",") if r]
     return {"sheet": row["sheet"], "refs": refs, **{name: row[name] for name in _TEXTS}}
 
 
@@ -39,9 +39,12 @@ def answer(examined: Examined) -> dict[str, Any]:
     """The answer of `--json`, as docs/architecture.md describes it."""
     tables = examined.tables
     submissions = tables["submissions"].to_dicts()
+    rows = [_indicator(row) for row in tables["indicators"].iter_rows(named=True)]
     return {
         "submission": submissions[0] if submissions else {},
-        "indicators": [_indicator(row) for row in tables["indicators"].iter_rows(named=True)],
+        "indicators": [row for row in rows if row["target_kind"] != "financial"],
+        # targets that stand in prose only have no cells of their own, so they are told apart
+        "financial_targets": [row for row in rows if row["target_kind"] == "financial"],
         "values": tables["values"].to_dicts(),
         "claims": tables["claims"].to_dicts(),
         "findings": tables["findings"].to_dicts(),

@@ -25,9 +25,9 @@ INDICATORS: Schema = {
     "baseline_text": S, "target_text": S, "actual_text": S, "explanation": S, "stated_status": S, "responsible": S,
     "unit_hint": S, "better": S, "better_inferred": B, "target_kind": S, "attainment": S, "attainment_basis": S,
     "attainment_reason": S, "progress_pct": F, "quirks": S, "hidden": B, "struck": B,
-    **{f"{name.removesuffix('_text')}_ref": S for name in TEXTS},
+    **{f"{name.removesuffix('_text')}_ref": S for name in TEXTS}, "explanation_refs": S,
 }  # fmt: skip
-"""`order` is the reading order within the submission. `quirks` is a comma-separated list of layout quirks."""
+"""`explanation_refs` lists every cell of an explanation over several, without the sheet. `order` is the reading order within the submission. `quirks` is a comma-separated list of layout quirks."""
 
 VALUES: Schema = {
     "value_id": S, "indicator_id": S, "submission": S, "role": S, "item": I, "kind": S, "label": S, "value": F,

@@ -76,6 +76,7 @@ def _texts(raw: RawIndicator) -> dict[str, Any]:
             row["explanation_ref"] = (
                 f"{raw.sheet}!{raw.explanation_refs[0]}" if raw.explanation_refs else None
             )
+            row["explanation_refs"] = ",".join(raw.explanation_refs) or None
             continue
         name = names.get(column, column)
         row[column] = raw.text(name) or None
