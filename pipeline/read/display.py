@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*(.)')
 _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]")
@@ -33,6 +34,7 @@ class _Section:
     literals: list[str]
 
 
+@lru_cache(maxsize=512)
 def _sections(code: str) -> list[_Section]:
     out: list[_Section] = []
     literals: list[str] = []
@@ -53,6 +55,7 @@ def _sections(code: str) -> list[_Section]:
     return out
 
 
+@lru_cache(maxsize=512)
 def is_date(code: str) -> bool:
     """Whether a format shows dates or times; letters in quotes, escapes and padding do not count."""
     bare = _sections(code)[0].code

@@ -11,6 +11,7 @@ from pipeline.model.grid import Grid
 from pipeline.model.settings import Limits
 from pipeline.read import oddities
 from pipeline.read.formats import stored
+from pipeline.read.formats.package import damage
 
 MIB = 1024 * 1024
 READERS = {"xlsx": "xlsx", "xlsm": "xlsx", "xlsb": "xlsb", "xls": "xls", "ods": "ods"}
@@ -28,7 +29,8 @@ def open_grid(path: Path, limits: Limits) -> Grid:
     if format_ not in READERS:
         raise UnreadableWorkbook("REA-29", observed=format_)
     reader = importlib.import_module(f"pipeline.read.formats.{READERS[format_]}")
-    grid: Grid = reader.read(path, limits)
+    with damage(path.name):
+        grid: Grid = reader.read(path, limits)
     for sheet in grid.sheets:
         stored.strike(sheet)
     oddities.observe(grid)

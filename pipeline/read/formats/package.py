@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,6 +26,15 @@ def _plain(name: str) -> str:
     return posixpath.normpath(name.replace("\\", "/")).lstrip("/").lower()
 
 
+@contextmanager
+def damage(part: str) -> Iterator[None]:
+    """What a damaged file can surprise a reader with, told as damage: numbers that are none, indexes out of range."""
+    try:
+        yield
+    except (ValueError, LookupError, OverflowError, struct.error) as error:
+        raise UnreadableWorkbook("REA-21", observed=f"{part}: {error}"[:200]) from error
+
+
 class Package:
     """The parts of one package. Every breach of a limit raises UnreadableWorkbook with the limit's name."""
 
@@ -33,7 +45,7 @@ class Package:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise UnreadableWorkbook("REA-21", observed=type(error).__name__) from error
-        infos = [i for i in self._zip.infolist() if not i.is_dir()]
+        infos = [i for i in self._zip.infolist() if not i.filename.endswith("/")]
         self._parts: dict[str, zipfile.ZipInfo] = {}
         total = 0
         for info in infos:
