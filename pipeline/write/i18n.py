@@ -25,6 +25,11 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translated lat
     return text
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - beside N_
+    """Marks the two forms of a text that stands in a table; use as `t.n(*pair, count)`."""
+    return one, many
+
+
 def known(lang: str) -> str:
     """The language itself when we speak it, else Finnish."""
     return lang if lang in LANGUAGES else LANGUAGES[0]
@@ -46,7 +51,7 @@ class Translator:
         found = self._texts.get(text, (text,))[0] or text
         return found.format(**params) if params else found
 
-    def n(self, one: str, many: str, count: int, **params: Any) -> str:
+    def n(self, one: str, many: str, count: float, **params: Any) -> str:
         """The form for this many; `{n}` is the count, grouped as the language groups."""
         single = count == 1
         forms = self._texts.get(one, (one, many))

@@ -185,6 +185,10 @@ def _homeless(tables: _Tables) -> list[Row]:
     return [f for f in tables.standing if not f["department"] and f["indicator_id"] not in ids]
 
 
+def _gravity(row: Row) -> int:
+    return [*SEVERITIES, row["severity"]].index(row["severity"])
+
+
 def build(tables: Mapping[str, pl.DataFrame], catalogue: Catalogue, settings: Settings, run: RunFacts, lang: str) -> Report:  # fmt: skip
     """The whole report from the five tables; nothing is read or written.
 
@@ -212,8 +216,11 @@ def build(tables: Mapping[str, pl.DataFrame], catalogue: Catalogue, settings: Se
         severities={name: severities[name] for name in SEVERITIES},
         themes=found.by_theme(gathered.standing, catalogue),
         changes={name: changes[name] for name in ("new", "open", "reopened", "fixed", "explained")},
+        listed=make.views(sorted(gathered.standing, key=_gravity), t.lang),
         homeless=make.views(_homeless(gathered), t.lang),
         fixed=make.views(gathered.fixed, t.lang, own=False),
         claims={name: verdicts[name] for name in _VERDICTS},
+        goal_met_only_if_all=all_needed,
+        expected=bool(settings.departments),
         rules=make.rules(),
     )

@@ -188,7 +188,11 @@ class RuleView:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that the outputs tell. `answered` and `missing` are of the departments the settings expect."""
+    """All that the outputs tell.
+
+    `missing` are the departments that the settings expect (`expected` tells whether they name any) and that sent
+    nothing; `listed` are all standing findings in the run's language, gravest first; `homeless` those of no department.
+    """
 
     lang: str
     facts: RunFacts
@@ -201,7 +205,10 @@ class Report:
     severities: dict[str, int]
     themes: tuple[tuple[str, dict[str, int]], ...]
     changes: dict[str, int]
+    listed: tuple[FindingView, ...]
     homeless: tuple[FindingView, ...]
     fixed: tuple[FindingView, ...]
     claims: dict[str, int]
+    goal_met_only_if_all: bool = True
+    expected: bool = False
     rules: tuple[RuleView, ...] = field(default=())

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pipeline.write.i18n import N_, Translator
+from pipeline.write.i18n import N_, NN_, Translator
 
 Row = Mapping[str, Any]
 
 UNITS = {
-    "piece": N_("pcs"), "person": N_("people"), "fte": N_("FTE"), "trip": N_("trips"), "overnight": N_("nights"),
-    "day": N_("days"), "calendar_day": N_("calendar days"), "week": N_("weeks"), "month": N_("months"),
-    "year": N_("years"), "hour": N_("h"), "minute": N_("min"), "EUR": "€", "SEK": "SEK", "NOK": "NOK", "USD": "USD",
-    "GBP": "GBP", "percent": "%", "percentage_point": N_("pp"), "permille": "‰", "km": "km", "m2": "m²",
-    "floor_m2": N_("floor m²"), "ha": "ha", "tCO2e": "t CO₂e", "kWh": "kWh", "GWh": "GWh", "MWh": "MWh",
-    "score": N_("points"), "nps": "NPS", "rank": N_("rank"), "ratio": "", "time": "", "times": N_("times"),
+    "piece": NN_("pc", "pcs"), "person": NN_("person", "people"), "fte": NN_("FTE", "FTEs"),
+    "trip": NN_("trip", "trips"), "overnight": NN_("night", "nights"), "day": NN_("day", "days"),
+    "calendar_day": NN_("calendar day", "calendar days"), "week": NN_("week", "weeks"),
+    "month": NN_("month", "months"), "year": NN_("year", "years"), "hour": NN_("hour", "hours"),
+    "minute": NN_("minute", "minutes"), "score": NN_("point", "points"), "times": NN_("time", "times"),
+    "percentage_point": NN_("percentage point", "percentage points"), "floor_m2": NN_("m² of floor", "m² of floor"),
+}  # fmt: skip
+SIGNS = {
+    "EUR": "€", "SEK": "SEK", "NOK": "NOK", "USD": "USD", "GBP": "GBP", "permille": "‰", "km": "km", "m": "m",
+    "m2": "m²", "ha": "ha", "tCO2e": "t CO₂e", "kWh": "kWh", "MWh": "MWh", "GWh": "GWh", "nps": "NPS",
 }  # fmt: skip
 PER = {
     "month": N_("a month"), "year": N_("a year"), "week": N_("a week"), "day": N_("a day"),
@@ -54,7 +58,7 @@ def amount(value: float | None, unit: str | None, t: Translator) -> str:
         whole = float(value) == round(float(value))
         return t.percent(value, 0 if whole else 1)
     decimals = None if abs(value) < 100 else 0 if float(value).is_integer() else 2
-    name = t(UNITS[unit]) if UNITS.get(unit) else ""
+    name = t.n(*UNITS[unit], value) if unit in UNITS else SIGNS.get(unit or "", "")
     return f"{t.number(value, decimals)}{_GAP}{name}" if name else t.number(value, decimals)
 
 
@@ -69,7 +73,12 @@ def span(start: str | None, end: str | None, t: Translator) -> str:
         return t.moment(start or end) if start or end else ""
     if start[:4] == end[:4] and start.endswith("-01-01") and end.endswith("-12-31"):
         return start[:4]
-    return t.moment(start) if start == end else f"{t.moment(start)}–{t.moment(end)}"
+    if start == end:
+        return t.moment(start)
+    first = t.moment(start)
+    return f"{first.removesuffix(start[:4]) if start[:4] == end[:4] else first}–{t.moment(end)}".replace(
+        " –", "–"
+    )
 
 
 def _level(row: Row, t: Translator) -> str:

@@ -1,0 +1,116 @@
+"""A run's pages: index.html, departments/<name>.html, rules.html."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pipeline.model.finding import SEVERITIES
+from pipeline.write.html.render import page, put
+from pipeline.write.html.words import TABLES
+from pipeline.write.i18n import NN_, Translator, translator
+from pipeline.write.report.model import DepartmentView, Report, RuleView
+
+LISTED = 400
+"""How many findings the index lists: enough to work from, small enough to open on a shared drive."""
+
+
+def _heading(report: Report, t: Translator) -> str:
+    return t("Attainment of targets {year}", year=report.year) if report.year else t("Attainment of targets")
+
+
+def _phase(report: Report, t: Translator) -> str:
+    phases = TABLES["phases"]
+    return t(phases.get(report.facts.period, report.facts.period))
+
+
+def _links(t: Translator, here: str, prefix: str = "") -> list[dict[str, Any]]:
+    pages = [("../index.html", t("All runs")), ("index.html", t("This run")), ("rules.html", t("Rules"))]
+    return [{"href": f"{prefix}{href}", "text": text, "here": href == here} for href, text in pages]
+
+
+def _shared(report: Report, t: Translator, here: str, prefix: str = "") -> dict[str, Any]:
+    """What the three kinds of pages have in common."""
+    return {
+        "r": report,
+        "city": report.facts.city,
+        "heading": _heading(report, t),
+        "phase": _phase(report, t),
+        "links": _links(t, here, prefix),
+        "goal_rule": t("A goal is met only if all its indicators are.")
+        if report.goal_met_only_if_all
+        else t("A goal is met if more than half of its indicators are."),
+    }
+
+
+def _changes(report: Report, t: Translator) -> list[str]:
+    """What changed, as phrases; nothing where there was no earlier run."""
+    if not any(report.changes[name] for name in ("open", "fixed", "reopened")):
+        return []
+    phrases = {
+        "new": NN_("{n} new", "{n} new ones"),
+        "reopened": NN_("{n} came back", "{n} came back again"),
+        "open": NN_("{n} still open", "{n} are still open"),
+        "fixed": NN_("{n} fixed", "{n} are fixed"),
+    }
+    return [t.n(*phrases[name], report.changes[name]) for name in phrases if report.changes[name]]
+
+
+def index_page(report: Report) -> str:
+    """The run's first page as text."""
+    t = translator(report.lang)
+    answered = {f.department for f in report.files if f.used and f.department}
+    told = {d.page: d for d in report.departments}
+    silent = [d.name for d in told.values() if not any(f.used for f in d.files) and not d.cards]
+    listed = [f for f in report.listed if f.severity != "info"]
+    return page(
+        "index.html",
+        report.lang,
+        answered=len(answered),
+        waiting=[*report.missing, *silent],
+        expected=report.expected,
+        used=[f for f in report.files if f.used],
+        aside=[f for f in report.files if not f.used],
+        listed=listed[:LISTED],
+        unlisted=len(listed) > LISTED,
+        changed=_changes(report, t),
+        **_shared(report, t, "index.html"),
+    )
+
+
+def department_page(report: Report, department: DepartmentView) -> str:
+    """A department's page as text, in the department's language."""
+    t = translator(department.lang)
+    told = [f.severity for f in department.findings]
+    choices = [*((name, t(word)) for name, word in TABLES["plurals"].items()), ("none", t("No findings"))]
+    return page(
+        "department.html",
+        department.lang,
+        d=department,
+        counts={name: told.count(name) for name in SEVERITIES},
+        severity_choices=choices,
+        **_shared(report, t, "", "../"),
+    )
+
+
+def rules_page(report: Report) -> str:
+    """Every rule by theme, as text."""
+    t = translator(report.lang)
+    themes: dict[str, list[RuleView]] = {}
+    for rule in report.rules:
+        themes.setdefault(rule.theme, []).append(rule)
+    return page(
+        "rules.html",
+        report.lang,
+        themes=list(themes.items()),
+        phase_code="interim" if report.facts.period == "interim" else "year_end",
+        **_shared(report, t, "rules.html"),
+    )
+
+
+def write(report: Report, folder: Path) -> None:
+    """Write the pages of a run into its folder (made where it lacks)."""
+    put(folder / "index.html", index_page(report))
+    put(folder / "rules.html", rules_page(report))
+    for department in report.departments:
+        put(folder / "departments" / department.page, department_page(report, department))

@@ -1,0 +1,56 @@
+"""Codes of the tables and the words a page shows for them (translated where they are shown)."""
+
+from __future__ import annotations
+
+from pipeline.write.i18n import N_
+from pipeline.write.report.cards import NAMES
+
+ATTAINMENT = {
+    "met": N_("Met"),
+    "partly": N_("Partly met"),
+    "not_met": N_("Not met"),
+    "not_assessable": N_("Not assessable"),
+}
+SEVERITY = {"error": N_("Error"), "warning": N_("Warning"), "info": N_("Note")}
+TABLES = {
+    "attainments": ATTAINMENT,
+    "severities": SEVERITY,
+    "plurals": {"error": N_("Errors"), "warning": N_("Warnings"), "info": N_("Notes")},
+    "roles": NAMES,
+    "verdicts": {
+        "consistent": N_("fits"),
+        "inconsistent": N_("does not fit"),
+        "not_checkable": N_("cannot be checked"),
+    },
+    "statuses": {"not_judged": N_("Could not be judged"), "rule_crashed": N_("The rule failed")},
+    "changes": {
+        "new": N_("New"),
+        "open": N_("Open since an earlier run"),
+        "reopened": N_("Came back"),
+        "fixed": N_("Fixed"),
+        "explained": N_("Explained"),
+    },
+    "outcomes": {
+        "accepted": N_("Accepted"),
+        "accepted_with_findings": N_("Accepted with findings"),
+        "partly_accepted": N_("Accepted in part: some rows are held back"),
+        "held_back": N_("Held back until mended"),
+        "unreadable": N_("Could not be read"),
+        "superseded": N_("Replaced by a newer file"),
+        "ignored": N_("Not a report workbook"),
+    },
+    "phases": {"year_end": N_("Year end"), "interim": N_("Interim")},
+}
+THEMES = {
+    "intake": N_("Receiving the file"),
+    "reading": N_("Reading the workbook"),
+    "layout": N_("Form and layout"),
+    "completeness": N_("Completeness"),
+    "consistency": N_("Consistency of figures"),
+    "measurability": N_("Measurability"),
+    "format": N_("Writing of numbers"),
+    "periods": N_("Periods"),
+    "privacy": N_("Personal data"),
+    "person": N_("Left to a person"),
+    "run": N_("The run itself"),
+}

@@ -1,0 +1,43 @@
+"use strict";
+(function () {
+  var box = document.getElementById("filter");
+  var items = Array.prototype.slice.call(document.querySelectorAll("[data-item]"));
+  if (box && items.length) {
+    var text = box.querySelector("input");
+    var selects = Array.prototype.slice.call(box.querySelectorAll("select"));
+    var out = box.querySelector("output");
+    var words = items.map(function (item) { return item.textContent.toLowerCase(); });
+    var fits = function (item) {
+      return selects.every(function (select) {
+        var has = (item.getAttribute("data-" + select.name) || "").split(" ");
+        return !select.value || has.indexOf(select.value) >= 0;
+      });
+    };
+    var apply = function () {
+      var asked = text.value.toLowerCase().trim().split(/\s+/), shown = 0;
+      items.forEach(function (item, n) {
+        var yes = fits(item) && asked.every(function (word) { return words[n].indexOf(word) >= 0; });
+        item.hidden = !yes;
+        if (yes) { shown += 1; }
+      });
+      out.textContent = box.getAttribute("data-shown").replace("{n}", shown).replace("{all}", items.length);
+    };
+    var reset = function () {
+      text.value = "";
+      selects.forEach(function (select) { select.value = ""; });
+      apply();
+    };
+    box.addEventListener("input", apply);
+    box.addEventListener("change", apply);
+    box.querySelector("button").addEventListener("click", function () { reset(); text.focus(); });
+    window.addEventListener("hashchange", function () {
+      var goal = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (goal && goal.closest("[hidden]")) { reset(); goal.scrollIntoView(); }
+    });
+    box.hidden = false;
+    apply();
+  }
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details").forEach(function (details) { details.open = true; });
+  });
+})();
