@@ -146,7 +146,7 @@ def examine(
 def check(files: Sequence[Path], job: Job) -> Examined:
     """One department's own check: the files alone, no folder, nothing written."""
     seconds: dict[str, float] = {}
-    submissions, found = gather_files(files, job.settings, job.clock)
+    submissions, found = gather_files(files, job.settings)
     return examine(submissions, found, job, seconds)
 
 
@@ -163,7 +163,7 @@ def run(inputs: Path, outputs: Path, job: Job, reference_docx: Path | None = Non
     with Writing.open(outputs, job.clock) as writing:
         job.progress("intake", 0, 1)
         with _timed(seconds, "intake"):
-            submissions, found = gather(inputs, job.settings, job.clock)
+            submissions, found = gather(inputs, job.settings)
         examined = examine(submissions, found, job, seconds)
         earlier = compare.previous_run(outputs, writing.run_id)
         past = compare.load_run(earlier)["findings"] if earlier else None

@@ -41,7 +41,7 @@ def _command(submission: Submission, expectations: Path) -> list[str]:
         "-X",
         "utf8",
         "-m",
-        "pipeline.read.worker",
+        "pipeline.read.child",
         str(submission.path),
         str(expectations),
     ]

@@ -6,9 +6,9 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-import xlrd  # type: ignore[import-untyped]
-from xlrd.book import Book  # type: ignore[import-untyped]
-from xlrd.sheet import Sheet as OldSheet  # type: ignore[import-untyped]
+import xlrd
+from xlrd.book import Book
+from xlrd.sheet import Sheet as OldSheet
 
 from pipeline.model.errors import UnreadableWorkbook
 from pipeline.model.grid import Cell, Grid, Sheet, SheetState, address
