@@ -59,7 +59,7 @@ def test_a_child_that_dies_costs_only_its_file(
     monkeypatch.setattr(worker, "_command", command)
     settings = Settings(limits=limits)
     if rule == "REA-30":  # the good file needs longer than this test's limit
-        results = dict(read_books([bad], settings, expectations))
+        results = {s.submission: b for s, b in read_books([bad], settings, expectations)}
     else:
         results = {s.submission: b for s, b in read_books([bad, good], settings, expectations)}
         assert isinstance(results["hyvä.xlsx"], RawBook)
