@@ -43,6 +43,7 @@ examples: $(VENV)/.dev ## draw the example workbooks of inputs/ anew
 
 bench: $(VENV)/.dev ## measure: prints ratios, asserts nothing
 	$(BIN)/python benchmarks/readings.py
+	$(BIN)/python benchmarks/readers.py
 
 lock: $(VENV)/.dev ## resolve the newest allowed versions into requirements/*.lock
 	$(BIN)/python -m pip install --quiet uv
