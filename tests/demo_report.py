@@ -79,7 +79,12 @@ def indicator(indicator_id, department, order, **more):
         "better": "higher", "better_inferred": False, "target_kind": "operational", "attainment": "met",
         "attainment_basis": "Toteuma täyttää tavoitteen.", "hidden": False, "struck": False,
     }  # fmt: skip
-    row.update({f"{r}_ref": f"Mittarit!{c}{14 + order}" for r, c in zip(("baseline", "target", "actual"), "CDE", strict=True)})
+    row.update(
+        {
+            f"{r}_ref": f"Mittarit!{c}{14 + order}"
+            for r, c in zip(("baseline", "target", "actual"), "CDE", strict=True)
+        }
+    )
     row["indicator_ref"], row["explanation_ref"] = f"Mittarit!B{14 + order}", f"Mittarit!A{16 + order}"
     return row | more
 
@@ -122,7 +127,7 @@ def _indicators():
         indicator("a3", TRANSIT, 8, indicator="Pysäkkien reaaliaikaiset näytöt", focus_area="Hyvinvoiva kaupunki",
                   goal="Turvallinen arki", baseline_text="Suunnitteilla", target_text="Käytössä",
                   actual_text="Testivaiheessa", attainment="not_met", better=None,
-                  attainment_basis="Toteuma \"Testivaiheessa\" ei vielä vastaa tavoitetta \"Käytössä\"."),
+                  attainment_basis='Toteuma "Testivaiheessa" ei vielä vastaa tavoitetta "Käytössä".'),
         indicator("b1", GROWTH, 0, indicator="Rekisteröidyt yöpymiset", goal="Vetovoimainen matkailu", number=1,
                   baseline_text="221 000", target_text="Kasvu 228 000 yöpymisvrk:n", actual_text="Toteutunut 237 000 yötä",
                   explanation=NIGHTS),
@@ -194,7 +199,14 @@ def _findings():
 
 def _submissions():
     rows = [
-        {"submission": f, "file": f, "department": d, "outcome": "partly_accepted", "indicators": n, "report_year": 2023}
+        {
+            "submission": f,
+            "file": f,
+            "department": d,
+            "outcome": "partly_accepted",
+            "indicators": n,
+            "report_year": 2023,
+        }
         for (d, f), n in zip(FILES.items(), (3, 3, 2), strict=True)
     ]
     rows += [
@@ -203,7 +215,9 @@ def _submissions():
         {"submission": "salattu.xlsx", "file": "salattu.xlsx", "department": None, "outcome": "unreadable",
          "reason": "INT-03"},
     ]  # fmt: skip
-    return [{"received_at": "2024-02-05T13:04:00+02:00", "sha256": "ab" * 32, "bytes": 9000, **r} for r in rows]
+    return [
+        {"received_at": "2024-02-05T13:04:00+02:00", "sha256": "ab" * 32, "bytes": 9000, **r} for r in rows
+    ]
 
 
 def tables(indicators=None, values=None, claims=None, findings=None, submissions=None):
@@ -230,7 +244,7 @@ def facts(**more):
             "versions": {"python": "3.11.9", "toteuma": "0.1.0"}, "seconds": {"read": 1.2, "validate": 2.5},
             "counts": {"by_attainment": {"met": 3, "partly": 1, "not_met": 3, "not_assessable": 1},
                        "by_severity": {"error": 3, "warning": 1, "info": 1}, "indicators": 8},
-            "inputs": {f: "ab" * 32 for f in FILES.values()}, "outcome": "findings", "exit_code": 1, **more,
+            "inputs": dict.fromkeys(FILES.values(), "ab" * 32), "outcome": "findings", "exit_code": 1, **more,
         }
     )  # fmt: skip
 

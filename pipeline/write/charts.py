@@ -75,16 +75,25 @@ def tally_bar(tally: Tally) -> Markup:
     ).format(Markup("").join(parts))
 
 
-def trend(shares: Sequence[float | None], alt: str) -> Markup:
-    """Shares in percent over runs, oldest first, as a line with its points; nothing for fewer than two."""
+def trend(shares: Sequence[float | None], alt: str, ticks: Sequence[str]) -> Markup:
+    """Shares in percent over runs, oldest first, as a line with its points; nothing for fewer than two.
+
+    `ticks` are the texts of 100, 50 and 0 percent.
+    """
     known = [(n, s) for n, s in enumerate(shares) if s is not None]
     if len(known) < 2:
         return Markup("")
-    step = (_WIDTH - 12) / (len(shares) - 1)
-    points = [(_px(6 + n * step), _px(66 - 0.6 * s)) for n, s in known]
+    left, right = 36, _WIDTH - 6
+    step = (right - left) / (len(shares) - 1)
+    points = [(_px(left + n * step), _px(66 - 0.6 * s)) for n, s in known]
     line = " ".join(f"{x},{y}" for x, y in points)
     dots = Markup("").join(Markup('<circle cx="{}" cy="{}" r="2.5"/>').format(x, y) for x, y in points)
+    marks = Markup("").join(
+        Markup(
+            '<path class="c-axis" d="M{0} {1}H{2}"/><text x="{3}" y="{4}" text-anchor="end">{5}</text>'
+        ).format(left, y, right, left - 6, y + 3, text)
+        for y, text in zip((6, 36, 66), ticks, strict=True)
+    )
     return Markup(
-        '<svg class="trend" role="img" aria-label="{}" viewBox="0 0 {} 72">'
-        '<path class="c-axis" d="M6 6H{}M6 36H{}M6 66H{}"/><polyline points="{}"/>{}</svg>'
-    ).format(alt, _WIDTH, _WIDTH - 6, _WIDTH - 6, _WIDTH - 6, line, dots)
+        '<svg class="trend" role="img" aria-label="{}" viewBox="0 0 {} 72">{}<polyline points="{}"/>{}</svg>'
+    ).format(alt, _WIDTH, marks, line, dots)

@@ -60,7 +60,7 @@ def write_outputs_index(outputs: Path, lang: str | None = None) -> Path:
         "outputs.html",
         lang,
         runs=runs[::-1],
-        chart=trend(shares, told),
+        chart=trend(shares, told, [t.percent(n) for n in (100, 50, 0)]),
         city=str(newest.get("city") or ""),
         links=[{"href": "index.html", "text": t("All runs"), "here": True}],
     )

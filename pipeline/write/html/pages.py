@@ -89,6 +89,7 @@ def department_page(report: Report, department: DepartmentView) -> str:
         d=department,
         counts={name: told.count(name) for name in SEVERITIES},
         severity_choices=choices,
+        errors=[f for f in department.findings if f.severity == SEVERITIES[0]],
         **_shared(report, t, "", "../"),
     )
 
