@@ -82,6 +82,11 @@ class Record:
     year: int | None
     texts: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def indicator_years(self) -> list[int]:
+        """Years the indicator's text names."""
+        return [y for _, y in years(self.indicator)]
+
     def level(self, role: str, *, percent: bool) -> Figure | None:
         """The figure of a cell, of the wished kind."""
         return self.cells[role].of(percent=percent)

@@ -1,0 +1,87 @@
+"""Recomputes a change, a difference or a multiple from its base and its new value, and names the slip."""
+
+from __future__ import annotations
+
+from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
+from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.operands import Pair, baseline_years, levels
+from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.slips import Compute, near_miss, typo
+from pipeline.normalise.tolerance import Interval, exact, percent_change
+
+EXPLAINED = ("vs_target", "vs_baseline", "previous_year", "wrong_denominator", "swapped")
+TYPES = {"percent": ("pct_change", "percent"), "pp": ("pp_change", "percentage_point")}
+
+
+def _minus(base: Interval, new: Interval) -> Interval:
+    return new - base
+
+
+def computing(figure: Figure) -> Compute:
+    """How a figure's expected value comes from base and new value."""
+    return percent_change if figure.unit == "percent" else _minus
+
+
+def _magnitudes(band: Interval, expected: Interval, direction: int) -> tuple[Interval, Interval]:
+    if direction:
+        return (band if direction > 0 else -band), expected
+    return band, expected.magnitude()
+
+
+def agrees(band: Interval, expected: Interval, direction: int) -> bool:
+    """Whether a stated magnitude of a direction (+1, -1, 0 unknown) agrees with the signed expected interval."""
+    one, other = _magnitudes(band, expected, direction)
+    return one.meets(other)
+
+
+def earlier_name(record: Record) -> str:
+    """The slip's name for a figure taken against the baseline though another base is meant."""
+    years = baseline_years(record)
+    return "vs_baseline" if years and record.year and record.year - 1 not in years else "previous_year"
+
+
+def slip(record: Record, figure: Figure, pair: Pair, direction: int, expected: Interval) -> tuple[str, str | None]:
+    """(slip, figure that explains it as written); ("none", None) when no usual slip gives the stated figure."""
+    compute, band = computing(figure), figure.interval
+    new, base = pair.new.figure, pair.base.figure
+    for role in ("target", "baseline"):
+        other = levels(record, role, new)
+        if other is None or pair.base.where == role:
+            continue
+        found = compute(other.figure.interval, new.interval)
+        if found and agrees(band, found, direction):
+            return ("vs_target" if role == "target" else earlier_name(record)), other.figure.text
+    if figure.unit == "percent":
+        back = percent_change(new.interval, base.interval)
+        if back and agrees(band, -back, direction):
+            return "wrong_denominator", new.text
+        if back and agrees(band, back, direction):
+            return "swapped", None
+    if direction and agrees(band, -expected, direction):
+        return "swapped", None
+    size = expected.magnitude()
+    if figure.resolution and near_miss(figure.value, figure.resolution, size) and figure.approx is None:
+        return "rounding", None
+    return ("typo_digit", None) if typo(figure.value, figure.resolution, size) else ("none", None)
+
+
+def change_claim(record: Record, place: Sentence, figure: Figure, pair: Pair | None, direction: int) -> Claim:
+    """Claim of a change in percent, in percentage points or in units. `direction` +1 rise, -1 fall, 0 not told."""
+    kind, unit = TYPES.get(figure.unit or "", ("difference", figure.unit or (pair.base.figure.unit if pair else None)))
+    formula = "new / base - 1" if kind == "pct_change" else "new - base"
+    stated, band = (direction or 1) * figure.value, figure.interval
+    signed = band if direction >= 0 else -band
+    shown = {"figure": figure, "stated": stated, "band": signed, "unit": unit}
+    expected = computing(figure)(pair.base.figure.interval, pair.new.figure.interval) if pair else None
+    if pair is None or expected is None:
+        return build(place, kind, formula, NOT_CHECKABLE, **shown)  # type: ignore[arg-type]
+    operands = (Operand("base", pair.base.figure, pair.base.where), Operand("new", pair.new.figure, pair.new.where))
+    point = computing(figure)(exact(pair.base.figure.value), exact(pair.new.figure.value))
+    more = {"operands": operands, "expected": expected, "point": point.low if point else None}
+    if agrees(band, expected, direction):
+        return build(place, kind, formula, CONSISTENT, **shown, **more)  # type: ignore[arg-type]
+    name, other = slip(record, figure, pair, direction, expected)
+    if pair.trust == 0 or (pair.trust == 1 and name not in EXPLAINED):
+        return build(place, kind, formula, NOT_CHECKABLE, **shown, operands=operands)  # type: ignore[arg-type]
+    details = {"base_name": pair.name, "base": pair.base.figure.text, "new": pair.new.figure.text, "other": other}
+    return build(place, kind, formula, INCONSISTENT, **shown, **more, fits=name, details=details)  # type: ignore[arg-type]

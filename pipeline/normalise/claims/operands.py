@@ -1,0 +1,125 @@
+"""What a statement may be held against: levels of the cells and of the prose, and whether it speaks of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.normalise.claims.claim import Operand
+from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.record import Record, Sentence, content_words
+
+_STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A base and the value it became. `name` tells the base (baseline, target, previous).
+
+    `trust` 2: no other reading of the text is left; 1: likely, an inconsistency needs a slip that explains it;
+    0: a guess, which may be confirmed but never refuted.
+    """
+
+    base: Operand
+    new: Operand
+    name: str
+    trust: int
+
+
+def cell(record: Record, role: str, *, percent: bool = False) -> Operand | None:
+    """The only level of a cell as an operand; None when it has none or several."""
+    figure = record.level(role, percent=percent)
+    return Operand(role, figure, role) if figure else None
+
+
+def levels(record: Record, role: str, like: Figure) -> Operand | None:
+    """The level of a cell that is of the figure's kind: a percentage for one, an amount for another."""
+    found = cell(record, role, percent=like.unit == "percent")
+    return found if found and same_unit(found.figure, like) else None
+
+
+def same_unit(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be compared; a figure without a unit is a count of whatever is spoken of."""
+    if (one.unit == "percent") != (other.unit == "percent"):
+        return False
+    return one.unit == other.unit or None in (one.unit, other.unit)
+
+
+def akin(word: str, known: list[str]) -> bool:
+    """Whether a word shares its stem with one of the known words, or is a part of a compound of theirs."""
+    if len(word) < 4:
+        return word in known
+    stem = word[: max(4, min(_STEM, len(word) - 1))]
+    return any(k.startswith(stem) or (len(k) > len(stem) + 3 and stem in k) or (len(k) >= 5 and k[:5] in word) for k in known)  # fmt: skip
+
+
+def known_words(record: Record) -> list[str]:
+    """Words that name what the row measures: those of the indicator and of its unit."""
+    return [w for w in content_words(f"{record.indicator} {record.unit_text}") if len(w) >= 4]
+
+
+_CLAUSE = re.compile(r",\s+(?:mutta|vaikka|joten|jolloin|men|medan|but|while|whereas|so)\s+|;\s+|[:–]\s+|,\s+(?:ja|eikä|och|and)\s+", re.IGNORECASE)  # fmt: skip
+
+
+def clause(sentence: Sentence, figure: Figure | None = None, at: int | None = None) -> tuple[int, int]:
+    """Offsets (in the whole text) of the clause around a figure or an offset."""
+    here = (figure.start if figure else at or sentence.start) - sentence.start
+    start, end = 0, len(sentence.text)
+    for cut in _CLAUSE.finditer(sentence.text):
+        if cut.end() <= here:
+            start = cut.end()
+        elif cut.start() > here:
+            end = cut.start()
+            break
+    return sentence.start + start, sentence.start + end
+
+
+_ROLE_LISTS = ("rise", "fall", "exceed", "short", "target", "previous", "baseline", "about", "nearly", "over", "and",
+               "or", "total", "generic", "compared", "when", "achieved", "missed", "partly", "year_before", "neutral")  # fmt: skip
+
+
+def strangers(record: Record, text: str) -> list[str]:
+    """Words of a clause that neither name what the row measures nor belong to the arithmetic."""
+    words, known = record.words, known_words(record)
+    text = _reasons(record, text)
+    for name in _ROLE_LISTS:
+        text = words.lists[name].sub(" ", text)
+    for pattern, _ in (*words.multiples, *words.fractions, *words.numbers):
+        text = pattern.sub(" ", text)
+    for pattern, _, _ in words.units:
+        text = re.sub(rf"(?<=\d){pattern.pattern}(?!\w)", " ", text, flags=re.IGNORECASE)
+    return [w for w in content_words(text) if len(w) > 3 and not akin(w, known)]
+
+
+def _reasons(record: Record, text: str) -> str:
+    """The text without its reason ("remontin vuoksi", "på grund av …")."""
+    found = record.words.has("because", text)
+    if not found:
+        return text
+    if record.words.lang == "fi":  # postpositions: the reason stands before them
+        before = re.sub(r"(?:[\w-]+\s+){1,2}$", "", text[: found.start()])
+        return before + text[found.end() :]
+    return text[: found.start()]
+
+
+def on_subject(record: Record, text: str) -> bool:
+    """Whether a clause certainly speaks of what the row measures: no word in it points elsewhere."""
+    return not strangers(record, text)
+
+
+def baseline_years(record: Record) -> set[int]:
+    """Years the baseline is of: those its cell names, else those the indicator's text compares with."""
+    own = set(record.cells["baseline"].years)
+    if own:
+        return own
+    return {y for y in record.indicator_years if y != record.year}
+
+
+def base_trust(record: Record) -> int:
+    """How surely an unnamed base is the baseline: an older year's baseline is only likely, several years a guess."""
+    years = set(record.cells["baseline"].years)
+    if not years:
+        return 2
+    if len(years) > 1:
+        return 0
+    return 2 if record.year is None or years == {record.year - 1} else 1

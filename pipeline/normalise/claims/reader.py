@@ -1,0 +1,23 @@
+"""Puts the claim families together: a record in, its claims in reading order out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from pipeline.normalise.claims.cells import cell_claims
+from pipeline.normalise.claims.claim import Claim
+from pipeline.normalise.claims.record import Record, take_apart
+
+FAMILIES: tuple[Callable[[Record], Iterator[Claim]], ...] = (cell_claims,)
+_PLACES = ("indicator", "baseline", "target", "actual", "explanation")
+
+
+def read_claims(record: Mapping[str, Any]) -> list[Claim]:
+    """Every arithmetic statement of `{indicator: {…}, explanation, lang}` with its verdict, in reading order.
+
+    Missing keys count as empty; nothing is raised for odd text.
+    """
+    taken = take_apart(record)
+    found = [claim for family in FAMILIES for claim in family(taken)]
+    return sorted(found, key=lambda c: (_PLACES.index(c.where), c.start, c.type))

@@ -1,0 +1,99 @@
+"""The sentence that tells an author what does not add up, and which slip explains it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from pipeline.model.errors import SettingsError
+from pipeline.model.places import shipped_expectations
+
+if TYPE_CHECKING:
+    from pipeline.normalise.claims.claim import Claim
+
+LANGUAGES = ("fi", "sv", "en")
+_SIGNED = ("pct_change", "pp_change", "weighted_change")
+
+
+@cache
+def messages(folder: Path | None = None) -> dict[str, Any]:
+    """The texts of `expectations/lexicon/claim_messages.yaml`. Raises SettingsError on a broken file."""
+    file = (folder or shipped_expectations()) / "lexicon" / "claim_messages.yaml"
+    try:
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        for name in ("slips", "names", "units", "consistent", "not_checkable"):
+            data[name].items()
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise SettingsError(f"{file}: the sentences of claims cannot be read ({error}).") from error
+    return dict(data)
+
+
+def number(value: float, lang: str, decimals: int | None = None) -> str:
+    """A number as people of the language write it: 12 345,6 or 12,345.6; no more than `decimals` (else 1)."""
+    places = decimals if decimals is not None else (0 if abs(value) >= 1000 or value == round(value) else 1)
+    text = f"{abs(value):,.{places}f}"
+    if "." in text and decimals is None:
+        text = text.rstrip("0").rstrip(".")
+    if lang != "en":
+        text = text.replace(",", "\u00a0").replace(".", ",")
+    return text if value >= 0 else f"\u2212{text}"
+
+
+def _shown(value: float, unit: str | None, lang: str, *, signed: bool, decimals: int | None = None) -> str:
+    text = number(value, lang, decimals)
+    if signed and value > 0:
+        text = f"+{text}"
+    labels = messages()["units"].get(unit, {})
+    return text + str(labels.get(lang, ""))
+
+
+def _decimals(claim: Claim) -> int | None:
+    if claim.unit not in ("percent", "percentage_point", "times") or claim.stated is None:
+        return None
+    written = claim.stated_high - claim.stated_low if claim.stated_high and claim.stated_low else 1.0
+    return 2 if written <= 0.15 else 1
+
+
+def expected(claim: Claim, lang: str) -> str:
+    """The recomputed value; its interval too where rounding of the operands makes it wide."""
+    if claim.expected is None:
+        return "–"
+    signed, places = claim.type in _SIGNED, _decimals(claim)
+    middle = _shown(claim.expected, claim.unit, lang, signed=signed, decimals=places)
+    if claim.expected_low is None or claim.expected_high is None:
+        return middle
+    ends = [_shown(e, claim.unit, lang, signed=signed, decimals=places) for e in (claim.expected_low, claim.expected_high)]  # fmt: skip
+    return middle if ends[0] == ends[1] or middle in ends else f"{middle} ({ends[0]} … {ends[1]})"
+
+
+def _texts(claim: Claim, lang: str) -> dict[str, str]:
+    known = {k: str(v) for k, v in claim.details.items() if v is not None}
+    if claim.details.get("near"):
+        places = claim.details["near"]
+        known["near"] = ", ".join(f"{k}/{n} = {_shown(100 * k / n, 'percent', lang, signed=False, decimals=1)}" for k, n in places)  # fmt: skip
+    base = known.get("base", "")
+    template = messages()["names"].get(known.get("base_name", ""), {}).get(lang)
+    if template and claim.type not in ("restatement", "direction", "target_comparison", "period_match"):
+        base = template.format(base=base)
+    blank = dict.fromkeys(("other", "whole", "part", "near"), "–")
+    return {**blank, **known, "base": base, "written": claim.written or claim.quote, "expected": expected(claim, lang)}  # fmt: skip
+
+
+def sentence(claim: Claim, lang: str) -> str:
+    """One or two short sentences in fi, sv or en (fi for another language)."""
+    lang, texts = (lang if lang in LANGUAGES else "fi"), messages()
+    if claim.verdict != "inconsistent":
+        return str(texts[claim.verdict][lang])
+    filled = _texts(claim, lang)
+    template = texts.get(claim.type, texts["restatement"])
+    said = str(template[lang]).format(**filled)
+    name = claim.fits or "none"
+    if name == "vs_target" and claim.type == "pct_change":
+        name = "vs_target_change"
+    slip = texts["slips"].get(name)
+    if slip:
+        said += " " + str(slip[lang]).format(**{**filled, "stated": claim.written})
+    return said[:1].upper() + said[1:]
