@@ -55,7 +55,7 @@ def test_a_card_shows_the_form_the_cells_and_the_judgement(transit):
     assert [words(c) for c in card.find_class("cell")] == [
         "Lähtötaso 113 000 matkaa Luettu: 113 000 matkaa Mittarit!C14",
         "Tavoitetaso 119 000 (+5 %) Luettu: 119 000, muutos +5 % Mittarit!D14",
-        "Toteuma 135 000 (+13 %) Luettu: 135 000, muutos +13 % Mittarit!E14 Virhe: Muutosprosentti ei täsmää",
+        "Toteuma 135 000 (+13 %) Luettu: 135 000, muutos +13 % Mittarit!E14 Virhe : Muutosprosentti ei täsmää",
     ]
     assert words(card.find_class("badges")[0]).startswith("Toteutunut")
 
