@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from pipeline.model.errors import SettingsError
 
 INDICATOR_FIELDS = (
     "focus_area", "goal", "deed", "action", "indicator", "baseline", "target", "actual", "explanation", "status",
-    "responsible", "unit_hint",
+    "responsible", "unit_hint", "department", "source", "measured",
 )  # fmt: skip
 HIERARCHY = ("focus_area", "goal", "deed", "action")
 LEVELS = ("baseline", "target", "actual")
@@ -29,12 +29,15 @@ _BROKEN = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
 _YEAR_BEHIND = re.compile(
     r"(?:\s+(?:vuonna|vuodelle|vuoden|v\.|år|for|in))?\s+(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?$"
 )
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LISTED = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
+_COUNTED = re.compile(r"^(\D{4,}?)\s+(\d{1,2})$")
 _FUZZY = 88  # of 100: one wrong or missing letter in a word of eight
 
 
 def fold(text: str) -> str:
     """The form in which labels are compared."""
-    text = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("**", "")
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("**", "")
     text = _BROKEN.sub("", _TAGS.sub("", text))
     text = " ".join(text.casefold().split()).strip(" :.*")
     return _YEAR_BEHIND.sub("", text).strip(" :.*")
@@ -42,12 +45,18 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A label found in a cell. `rest` is what follows it in the same cell; `typo` what was written instead."""
+    """A label found in a cell.
+
+    `rest` is what follows it in the same cell; `typo` what was written instead of `label`; `number` the 2 of
+    "Mittari 2".
+    """
 
     field: str
     lang: str
     rest: str = ""
     typo: str = ""
+    label: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +71,22 @@ class Labels:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one Labels a process, and cells repeat
     def whole(self, text: str) -> Match | None:
-        """The cell is a label and nothing else (a year behind it does not count)."""
+        """The cell is a label and nothing else (a year or a list number beside it does not count)."""
         key = fold(text)
         if not key or len(key) > 60:
             return None
-        found = self.by_label.get(key)
-        if found and found[0] in INDICATOR_FIELDS:
-            return Match(found[0], found[1])
+        key = _LISTED.sub("", key)
+        counted = _COUNTED.match(key)
+        for name, number in ((key, None), (counted[1], int(counted[2])) if counted else (key, None)):
+            if found := self.by_label.get(name):
+                return Match(*found, label=name, number=number)
         if len(key) < 6 or any(c.isdigit() for c in key):
             return None
-        names = [n for n, (f, _) in self.by_label.items() if f in INDICATOR_FIELDS and len(n) >= 6]
+        names = [name for name in self.by_label if len(name) >= 6]
         best = process.extractOne(key, names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
         if best is None:
             return None
-        found = self.by_label[best[0]]
-        return Match(found[0], found[1], typo=text.strip())
+        return Match(*self.by_label[best[0]], typo=text.strip(), label=best[0])
 
     def leading(
         self, text: str, *, colon: bool = True, only: tuple[str, ...] = INDICATOR_FIELDS
@@ -85,20 +95,12 @@ class Labels:
         if colon:
             head, mark, rest = text.partition(":")
             found = self.whole(head) if mark and len(head) <= 70 else None
-            return (
-                Match(found.field, found.lang, rest.strip(), found.typo)
-                if found and found.field in only
-                else None
-            )
+            return replace(found, rest=rest.strip()) if found and found.field in only else None
         words = text.split(None, 1)
         if len(words) < 2:
             return None
         found = self.whole(words[0])
-        return (
-            Match(found.field, found.lang, words[1].strip(), found.typo)
-            if found and found.field in only
-            else None
-        )
+        return replace(found, rest=words[1].strip()) if found and found.field in only else None
 
     def is_a(self, family: str, text: str) -> bool:
         """The folded text is one of a family's words (subtotal, instruction, …)."""
