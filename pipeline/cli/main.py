@@ -19,6 +19,7 @@ COMMANDS = {
     "rules": "List the rules, or explain one.",
     "run": "The main job: everything in inputs/ to a new folder in outputs/.",
     "runs": "The earlier runs.",
+    "targets": "The register of approved targets.",
 }
 """Each command with its one line, so that `--help` need not load the command."""
 

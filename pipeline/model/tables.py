@@ -1,4 +1,4 @@
-"""The five tables as polars schemas, and the check that a frame has the declared shape."""
+"""The five tables (and the register of targets) as polars schemas, and the check that a frame has the declared shape."""
 
 from __future__ import annotations
 
@@ -26,8 +26,15 @@ INDICATORS: Schema = {
     "unit_hint": S, "better": S, "better_inferred": B, "target_kind": S, "attainment": S, "attainment_basis": S,
     "attainment_reason": S, "progress_pct": F, "quirks": S, "hidden": B, "struck": B,
     **{f"{name.removesuffix('_text')}_ref": S for name in TEXTS}, "explanation_refs": S,
+    "target_id": S, "approved_wording": S, "approved_target": S,
 }  # fmt: skip
 """`explanation_refs` lists every cell of an explanation over several, without the sheet. `order` is the reading order within the submission. `quirks` is a comma-separated list of layout quirks."""
+
+TARGETS: Schema = {
+    "target_id": S, "department": S, "action": S, "indicator": S, "unit": S, "better": S, "target": S, "baseline": S,
+    "owner": S, "due": S, "reported": I,
+}  # fmt: skip
+"""The register of approved targets with the number of rows that answered each; empty where there is no register."""
 
 VALUES: Schema = {
     "value_id": S, "indicator_id": S, "submission": S, "role": S, "item": I, "kind": S, "label": S, "value": F,
@@ -53,6 +60,7 @@ FINDINGS: Schema = {
 
 TABLES: dict[str, Schema] = {
     "submissions": SUBMISSIONS, "indicators": INDICATORS, "values": VALUES, "claims": CLAIMS, "findings": FINDINGS,
+    "targets": TARGETS,
 }  # fmt: skip
 
 

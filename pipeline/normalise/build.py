@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,12 @@ from pipeline.model import tables
 from pipeline.model.raw import Field, RawBook, RawIndicator
 from pipeline.model.settings import Settings
 from pipeline.model.submission import Submission
-from pipeline.normalise import attainment
+from pipeline.normalise import attainment, targets
 from pipeline.normalise.attainment.financial import judge_financial
 from pipeline.normalise.claims import read_claims
 from pipeline.normalise.identity import folded, indicator_id
 from pipeline.normalise.rows import ROLES, claim_rows, value_rows
+from pipeline.normalise.targets import Register, Target
 from pipeline.normalise.values import read_value
 
 Book = tuple[Submission, RawBook]
@@ -91,13 +92,14 @@ def _one(
     book: Book,
     settings: Settings,
     words: attainment.Words,
+    approved: Target | None,
     rows: _Rows,
 ) -> None:
     submission, facts = book
     year = submission.report_year
     department = raw.text("department") or submission.department
     readings = {role: read_value(_question(raw, role, year, facts.language)) for role in ROLES}
-    better = raw.text("better") or None
+    better = raw.text("better") or (approved.better if approved else "") or None
     claims = read_claims(_record(raw, year, facts.language, better))
     answer = department_language(department, facts, settings)
     if raw.target_kind == "financial":
@@ -137,6 +139,9 @@ def _one(
         "quirks": ",".join(raw.quirks) or None,
         "hidden": raw.hidden,
         "struck": raw.struck,
+        "target_id": approved.id if approved else None,
+        "approved_wording": approved.indicator if approved else None,
+        "approved_target": (approved.target or None) if approved else None,
     })  # fmt: skip
     shared = {"indicator_id": key, "submission": submission.submission}
     for role in ROLES:
@@ -146,13 +151,20 @@ def _one(
     rows.claims.extend(claim_rows(claims, raw, **shared))
 
 
+def _targets(register: Register) -> Iterable[dict[str, Any]]:
+    for target in register.targets:
+        facts = asdict(target)
+        yield {"target_id": facts.pop("id"), **facts, "reported": register.taken.get(target.id, 0)}
+
+
 def build(books: Sequence[Book], left_aside: Iterable[Submission], settings: Settings, expectations: Path) -> dict[str, pl.DataFrame]:  # fmt: skip
-    """Four frames of `pipeline.model.tables` (submissions, indicators, values, claims).
+    """Five frames of `pipeline.model.tables` (submissions, indicators, values, claims, targets).
 
     Order: submissions as given, indicators in reading order. `left_aside` are submissions without rows
     (unreadable, superseded, ignored): they keep their row in SUBMISSIONS.
     """
     words = attainment.load(expectations)
+    register = targets.load(expectations)
     rows, seen = _Rows(), Counter[tuple[str, str, str]]()
     for submission, book in books:
         for order, raw in enumerate(book.indicators):
@@ -160,7 +172,10 @@ def build(books: Sequence[Book], left_aside: Iterable[Submission], settings: Set
             identity = (folded(department), folded(raw.text("action")), folded(raw.text("indicator")))
             key = indicator_id(department, raw.text("action"), raw.text("indicator"), seen[identity])
             seen[identity] += 1
-            _one(raw, order, key, (submission, book), settings, words, rows)
+            approved = register.match(department, raw.text("action"), raw.text("indicator"))
+            if approved is not None and register.taken[approved.id] == 1:
+                key = approved.id  # the register's identity lasts when the wording does not
+            _one(raw, order, key, (submission, book), settings, words, approved, rows)
     submissions = [s for s, _ in books] + list(left_aside)
     return {
         "submissions": tables.frame(
@@ -173,6 +188,7 @@ def build(books: Sequence[Book], left_aside: Iterable[Submission], settings: Set
         "indicators": tables.frame(rows.indicators, tables.INDICATORS),
         "values": tables.frame(rows.values, tables.VALUES),
         "claims": tables.frame(rows.claims, tables.CLAIMS),
+        "targets": tables.frame(_targets(register), tables.TARGETS),
     }
 
 
