@@ -10,11 +10,13 @@ import demo_report as demo
 import pytest
 from lxml import html as lx
 
+from pipeline.model.catalogue import Catalogue
 from pipeline.write import html
 from pipeline.write import report as module
 from pipeline.write.charts import bars, tally_bar, trend
 from pipeline.write.html.pages import department_page, index_page, rules_page
 from pipeline.write.html.render import clean
+from pipeline.write.html.words import THEMES
 from pipeline.write.report.model import Chart, Tally
 
 
@@ -222,6 +224,27 @@ def test_rules_are_told_with_why_and_remedy(built):
     assert "Ihminen arvioi" in words(page.get_element_by_id("HUM-01"))
 
 
+def test_a_check_stands_alone(tmp_path):
+    rows = [demo.indicator("a1", demo.TRANSIT, 0)]
+    files = [{"submission": "a.xlsx", "file": "a.xlsx", "department": demo.TRANSIT, "outcome": "accepted"}]
+    tables = demo.tables(
+        indicators=rows,
+        findings=[demo.finding("COM-01", "error", "a.xlsx", department=demo.TRANSIT)],
+        submissions=files,
+    )
+    built = module.build(tables, demo.catalogue(), demo.settings(), demo.facts(run_id=""), "fi")
+    assert html.write_check(built, tmp_path / "oma.html") == [tmp_path / "oma.html"]
+    page = lx.fromstring((tmp_path / "oma.html").read_text(encoding="utf-8"))
+    assert [h for h in page.xpath("//a/@href") if not h.startswith("#")] == []
+    assert "Tarkistettu 6.2.2024 klo 6.00" in words(page.xpath("//footer")[0])
+
+
+def test_a_check_of_files_of_several_departments_and_of_an_unreadable_one(built, tmp_path):
+    written = html.write_check(built, tmp_path / "oma.html")
+    assert [p.name for p in written] == ["oma.html", "oma-2.html", "oma-3.html", "oma-4.html"]
+    assert "Tiedosto salattu.xlsx on salattu." in written[-1].read_text(encoding="utf-8")
+
+
 def _run(folder, **facts):
     folder.mkdir()
     (folder / "run.json").write_text(json.dumps(demo.facts(**facts).as_dict()), encoding="utf-8")
@@ -281,3 +304,7 @@ def test_a_trend_needs_two_runs():
     assert trend([50.0], "alt", ticks) == ""
     assert trend([50.0, None], "alt", ticks) == ""
     assert trend([0.0, None, 100.0], "alt", ticks).count("<circle") == 2
+
+
+def test_every_theme_of_the_shipped_rules_has_a_name(expectations):
+    assert {rule.theme for rule in Catalogue.load(expectations).rules()} <= set(THEMES)

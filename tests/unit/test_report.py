@@ -110,3 +110,13 @@ def test_the_tables_are_not_changed():
 def test_rules_tell_how_often_they_spoke(built):
     assert {r.code: r.found for r in built.rules}["COM-01"] == 1
     assert next(r for r in built.rules if r.code == "HUM-01").person
+
+
+@pytest.mark.parametrize(
+    ("refs", "shown"),
+    [(None, "Mittarit!A16"), ("A16", "Mittarit!A16"), ("A16,A17,A20", "Mittarit!A16–A20")],
+)
+def test_an_explanation_over_several_cells_tells_the_first_and_the_last(refs, shown):
+    row = demo.indicator("a1", demo.TRANSIT, 0, explanation="x", explanation_refs=refs)
+    built = module.build(demo.tables(indicators=[row]), demo.catalogue(), demo.settings(), demo.facts(), "fi")
+    assert built.departments[0].cards[0].explanation_ref == shown

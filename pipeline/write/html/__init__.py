@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.write.html.check import write_check
 from pipeline.write.html.outputs import write_outputs_index
 from pipeline.write.html.pages import write
 
-__all__ = ["write", "write_outputs_index"]
+__all__ = ["write", "write_check", "write_outputs_index"]

@@ -78,8 +78,8 @@ def index_page(report: Report) -> str:
     )
 
 
-def department_page(report: Report, department: DepartmentView) -> str:
-    """A department's page as text, in the department's language."""
+def department_page(report: Report, department: DepartmentView, *, alone: bool = False) -> str:
+    """A department's page as text, in the department's language; `alone`: without links to the run's other pages."""
     t = translator(department.lang)
     told = [f.severity for f in department.findings]
     choices = [*((name, t(word)) for name, word in TABLES["plurals"].items()), ("none", t("No findings"))]
@@ -90,7 +90,7 @@ def department_page(report: Report, department: DepartmentView) -> str:
         counts={name: told.count(name) for name in SEVERITIES},
         severity_choices=choices,
         errors=[f for f in department.findings if f.severity == SEVERITIES[0]],
-        **_shared(report, t, "", "../"),
+        **{**_shared(report, t, "", "../"), **({"links": []} if alone else {})},
     )
 
 

@@ -35,6 +35,12 @@ def _better(row: Row, t: Translator) -> str:
     return t(names[row["better"]]) if row["better"] in names else ""
 
 
+def _explanation_ref(row: Row) -> str:
+    """The cell of the explanation, or the first and last of several: "Mittarit!A16–A20"."""
+    first, several = row["explanation_ref"] or "", (row["explanation_refs"] or "").split(",")
+    return f"{first}–{several[-1]}" if first and len(several) > 1 else first
+
+
 def card(row: Row, values: Sequence[Row], claims: Sequence[Row], findings: tuple[FindingView, ...], t: Translator, *, held: bool) -> Card:  # fmt: skip
     """The card of one row of INDICATORS with its rows of VALUES and CLAIMS and its findings."""
     by_role: dict[str, list[Row]] = {}
@@ -61,7 +67,7 @@ def card(row: Row, values: Sequence[Row], claims: Sequence[Row], findings: tuple
         held=held,
         chart=chart(by_role, attainment, better, names, t),
         explanation=segments(row["explanation"] or "", ordered),
-        explanation_ref=row["explanation_ref"] or "",
+        explanation_ref=_explanation_ref(row),
         claims=claim_views(ordered, t),
         findings=findings,
     )
