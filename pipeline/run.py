@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from pipeline.consolidate import compare, hold
+from pipeline.consolidate import compare, explain, hold
 from pipeline.consolidate import findings as finding_rows
 from pipeline.intake import gather, gather_files, supersede
 from pipeline.model.catalogue import Catalogue
@@ -55,6 +56,7 @@ class Examined:
     submissions: list[Submission]
     catalogue: Catalogue
     seconds: dict[str, float] = field(default_factory=dict)
+    explanations: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
@@ -110,6 +112,12 @@ def _read(
                 )
             )
             continue
+        if result.only_explanations:
+            submission.outcome, submission.reason = "ignored", "INT-21"
+            count = len(result.explanations)
+            found.append(Finding("INT-21", submission=submission.submission, params={"observed": count}))
+            books.append((submission, result))
+            continue
         _take_facts(submission, result, job.settings)
         found.extend(finding_rows.from_observations(submission, result))
         books.append((submission, result))
@@ -140,7 +148,8 @@ def examine(
         frames["submissions"] = hold.with_outcomes(
             frames["submissions"], frames["findings"], held, frames["indicators"]
         )
-    return Examined(frames, held, submissions, catalogue, seconds)
+    explanations = [given for _, book in books for given in book.explanations]
+    return Examined(frames, held, submissions, catalogue, seconds, explanations)
 
 
 def check(files: Sequence[Path], job: Job) -> Examined:
@@ -167,7 +176,11 @@ def run(inputs: Path, outputs: Path, job: Job, reference_docx: Path | None = Non
         examined = examine(submissions, found, job, seconds)
         earlier = compare.previous_run(outputs, writing.run_id)
         past = compare.load_run(earlier)["findings"] if earlier else None
-        examined.tables["findings"] = compare.with_changes(examined.tables["findings"], past, writing.run_id)
+        changed = compare.with_changes(
+            examined.tables["findings"], past, writing.run_id, compare.ever_seen(outputs, writing.run_id)
+        )
+        given = [*explain.from_earlier(past), *examined.explanations]
+        examined.tables["findings"] = explain.apply(changed, given)
         job.progress("write", 0, 1)
         with _timed(seconds, "write"):
             write_all(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +18,36 @@ def previous_run(outputs: Path, before: str) -> Path | None:
     return runs[-1] if runs else None
 
 
-def with_changes(findings: pl.DataFrame, earlier: pl.DataFrame | None, run_id: str) -> pl.DataFrame:
+def ever_seen(outputs: Path, before: str) -> set[str]:
+    """Ids of all findings of all runs before this one: what was gone for a while and is back is reopened."""
+    seen: set[str] = set()
+    for path in sorted(outputs.glob("*/data/findings.parquet")):
+        if path.parent.parent.name < before:
+            seen.update(pl.read_parquet(path, columns=["finding_id"])["finding_id"].to_list())
+    return seen
+
+
+def with_changes(
+    findings: pl.DataFrame, earlier: pl.DataFrame | None, run_id: str, seen: AbstractSet[str] = frozenset()
+) -> pl.DataFrame:
     """FINDINGS with `change` and `since_run`, and the fixed ones of the earlier run added as rows.
 
-    new: not there last time. open: there last time too. reopened: was fixed last time. fixed: was there, is gone.
+    new: never seen. open: there last time too. reopened: seen in some run (`seen`), not standing last time.
+    fixed: stood last time, is gone.
     """
     if earlier is None:
         return findings.with_columns(change=pl.lit("new"), since_run=pl.lit(run_id))
+    # runs of an older version may lack newer columns
+    earlier = earlier.with_columns(
+        pl.lit(None, dtype=kind).alias(name) for name, kind in FINDINGS.items() if name not in earlier.columns
+    )
     past = earlier.select("finding_id", old_change="change", old_since="since_run").unique(
         "finding_id", keep="first"
     )
     joined = findings.join(past, on="finding_id", how="left", maintain_order="left")
     change = (
-        pl.when(pl.col("old_change").is_null()).then(pl.lit("new"))
+        pl.when(pl.col("old_change").is_null() & pl.col("finding_id").is_in(list(seen))).then(pl.lit("reopened"))
+        .when(pl.col("old_change").is_null()).then(pl.lit("new"))
         .when(pl.col("old_change") == "fixed").then(pl.lit("reopened"))
         .otherwise(pl.lit("open"))
     )  # fmt: skip

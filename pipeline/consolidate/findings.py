@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -19,7 +20,7 @@ from pipeline.model.tables import FINDINGS, frame
 
 def from_observations(submission: Submission, book: RawBook) -> list[Finding]:
     """What reading noticed, as findings of this submission; texts of one rule at one cell stand once."""
-    found = {}
+    found: dict[tuple[str, str | None, str], Finding] = {}
     for rule, ref, params in book.observations:
         finding = Finding(
             rule,
@@ -57,6 +58,18 @@ def anchored(findings: Iterable[Finding], indicators: pl.DataFrame) -> list[Find
                 finding = replace(finding, indicator_id=key, department=departments[key])  # noqa: PLW2901
         out.append(finding)
     return out
+
+
+_PLACES = ("file", "sheet", "cell", "department")
+
+
+def fingerprint(finding: Finding) -> str:
+    """What the finding saw, without where: an explanation holds only while this stays the same."""
+    seen = {k: v for k, v in finding.params.items() if k not in _PLACES}
+    text = json.dumps(
+        [finding.observed, finding.expected, seen], ensure_ascii=False, default=str, sort_keys=True
+    )
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def table(
@@ -104,6 +117,7 @@ def table(
             "remedy": remedy,
             "params": json.dumps(params, ensure_ascii=False, default=str, sort_keys=True),
             "under": finding.under,
+            "fingerprint": fingerprint(full),
         }
     order = {name: n for n, name in enumerate(SEVERITIES)}
     ranked = sorted(

@@ -55,7 +55,7 @@ CLAIMS: Schema = {
 FINDINGS: Schema = {
     "finding_id": S, "rule": S, "severity": S, "status": S, "submission": S, "department": S, "indicator_id": S,
     "ref": S, "role": S, "observed": S, "expected": S, "difference": F, "message": S, "remedy": S, "params": S,
-    "under": S, "since_run": S, "change": S,
+    "under": S, "since_run": S, "change": S, "fingerprint": S, "explanation": S, "explained_by": S,
 }  # fmt: skip
 
 TABLES: dict[str, Schema] = {

@@ -13,17 +13,29 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.errors import SettingsError, UnreadableWorkbook
+from pipeline.model.raw import RawBook
 from pipeline.model.settings import Limits
-from pipeline.read import labels
+from pipeline.read import explanations, labels
 from pipeline.read.layouts import recognise
 from pipeline.read.limits import EXIT_MEMORY, bound_memory
 from pipeline.read.open import open_grid
 
 
+def _book(file: Path, expectations: Path, limits: Limits) -> RawBook:
+    grid = open_grid(file, limits)
+    sheets = len(grid.sheets)
+    explained = explanations.take(grid)
+    if len(grid.sheets) < sheets and not any(s.cells for s in grid.sheets):
+        return RawBook(format=grid.format, explanations=explained, only_explanations=True)
+    book = recognise(grid, labels.load(expectations))
+    book.explanations = explained
+    return book
+
+
 def answer(file: Path, expectations: Path, limits: Limits) -> dict[str, Any]:
     """What the parent is told of one file."""
     try:
-        return {"book": recognise(open_grid(file, limits), labels.load(expectations)).as_json()}
+        return {"book": _book(file, expectations, limits).as_json()}
     except UnreadableWorkbook as error:
         return {"rule": error.rule, "params": error.params}
     except SettingsError as error:
