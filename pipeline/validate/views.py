@@ -89,6 +89,8 @@ def _indicators(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         *asked,
         has_explanation=filled("explanation"),
         prose=prose,
+        status=pl.col("stated_status"),
+        basis=pl.col("attainment_basis"),
         row_ref=pl.coalesce("indicator_ref", "actual_ref", "target_ref", "baseline_ref", "action_ref"),
         explanation_length=pl.col("explanation").fill_null("").str.strip_chars().str.len_chars().cast(pl.Int64),
     )  # fmt: skip

@@ -27,6 +27,12 @@ class VerdictHolds(ColumnMapMetricProvider):
         return column.astype(bool)
 
 
+class VerdictsHold(ColumnMapExpectation):
+    """Every verdict of a column is true."""
+
+    map_metric: ClassVar[str] = VerdictHolds.condition_metric_name
+
+
 class RowRule(ColumnMapExpectation):
     """A rule of ours. `column` is the view's column that is judged; subclasses add parameters."""
 
@@ -35,6 +41,10 @@ class RowRule(ColumnMapExpectation):
     def verdict(self) -> pl.Expr:
         """True where a row is right, False where it is wrong, null where the rule says nothing of it."""
         raise NotImplementedError
+
+    def on(self, column: str) -> Any:
+        """A plain assertion over a column of verdicts, which is all that the library is asked to do."""
+        return VerdictsHold(column=column, mostly=self.mostly, meta=self.meta)
 
     def details(self) -> dict[str, pl.Expr]:
         """Further columns that the message may show; the same length as the view."""

@@ -17,10 +17,12 @@ class ExpectCellFilled(RowRule):
     Args:
         form_field: Judge only submissions whose form has this field (baseline, responsible, explanation).
         unless_filled: Not judged where this other text is filled.
+        target_kind: Judge only targets of this kind (operational, financial).
     """
 
     form_field: Optional[str] = None
     unless_filled: Optional[str] = None
+    target_kind: Optional[str] = None
 
     def verdict(self) -> pl.Expr:
         """Wrong where blank."""
@@ -29,6 +31,8 @@ class ExpectCellFilled(RowRule):
             among &= pl.col(f"form_has_{self.form_field}")
         if self.unless_filled:
             among &= ~filled(self.unless_filled)
+        if self.target_kind:
+            among &= pl.col("target_kind") == self.target_kind
         return wrong_where(~filled(self.column), among)
 
 
@@ -93,13 +97,18 @@ class ExpectNoPlaceholderText(RowRule):
 
     Args:
         words: Regular expressions by language, each for the whole text.
+        fields: Fields that are judged; all where none is named.
     """
 
     words: Dict[str, List[str]]
+    fields: List[str] = []
 
     def verdict(self) -> pl.Expr:
         """Wrong where the whole text is one of the words."""
-        return wrong_where(pl.col(self.column).str.contains(whole(self.words)), filled(self.column))
+        among = filled(self.column)
+        if self.fields:
+            among &= pl.col("field").is_in(self.fields)
+        return wrong_where(pl.col(self.column).str.contains(whole(self.words)), among)
 
 
 class ExpectOneOfFilled(RowRule):

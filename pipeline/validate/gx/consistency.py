@@ -147,9 +147,7 @@ class ExpectEvidenceWithinYear(RowRule):
     reach: int
 
     def _year(self) -> pl.Expr:
-        date = r"(?:\d{1,2}\.\d{1,2}\.|\d{4}-\d{2}-\d{2}|\d{1,2}[ /]\w+[ /])?"
         pattern = starting(self.words) + r"[^.\n\d]{0," + str(self.reach) + r"}\b\d{1,2}\.\d{1,2}\.(20\d\d)\b"
-        del date
         return pl.col(self.column).str.extract(pattern, 1).cast(pl.Int64, strict=False)
 
     def verdict(self) -> pl.Expr:

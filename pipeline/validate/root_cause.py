@@ -1,0 +1,84 @@
+"""Root cause first: what follows from an empty or unreadable cell is not told beside it, but under it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from pipeline.model.catalogue import UNJUDGED, Catalogue
+from pipeline.model.finding import Finding
+from pipeline.model.rule import Rule
+
+_SHOWN = 8
+"""How many rules a summary names."""
+
+
+def _causes(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> dict[str, dict[str, Finding]]:
+    """Indicator → role → the first finding that says the role's cell is empty or unreadable."""
+    found: dict[str, dict[str, Finding]] = defaultdict(dict)
+    for finding in findings:
+        rule = rules.get(finding.rule)
+        if rule and rule.root and rule.role and finding.indicator_id and finding.status == "failed":
+            found[finding.indicator_id].setdefault(rule.role, finding)
+    return found
+
+
+def _cause_of(finding: Finding, rule: Rule | None, causes: Mapping[str, Finding]) -> Finding | None:
+    for role in rule.needs if rule else ():
+        cause = causes.get(role)
+        if cause and cause.finding_id != finding.finding_id:
+            return cause
+    return None
+
+
+def _folded(findings: Iterable[Finding], rules: Mapping[str, Rule], causes: dict[str, dict[str, Finding]]) -> list[Finding]:
+    """Findings with `under` set where another finding explains them; the same sentence at a row is told once."""
+    told: dict[tuple[str, str], Finding] = {}
+    out = []
+    for finding in findings:
+        cause = _cause_of(finding, rules.get(finding.rule), causes.get(finding.indicator_id or "", {}))
+        sentence = finding.params.get("sentence")
+        if cause is None and isinstance(sentence, Mapping) and finding.indicator_id:
+            first = told.setdefault((finding.indicator_id, str(sentence.get("fi"))), finding)
+            if first is not finding:
+                continue
+        out.append(finding if cause is None else replace(finding, under=cause.finding_id))
+    return out
+
+
+def _unjudged(causes: Mapping[str, Mapping[str, Finding]], rules: Mapping[str, Rule]) -> list[Finding]:
+    """One summary a submission: which rules passed over how many rows for want of a cell."""
+    by_role = defaultdict(set)
+    for rule in rules.values():
+        for role in rule.needs:
+            by_role[role].add(rule.code)
+    codes, rows, first = defaultdict(set), defaultdict(set), {}
+    for indicator, own in causes.items():
+        for role, cause in own.items():
+            key = cause.submission or ""
+            codes[key] |= by_role[role]
+            rows[key].add(indicator)
+            first.setdefault(key, cause)
+    return [
+        Finding(
+            UNJUDGED,
+            submission=cause.submission,
+            department=cause.department,
+            severity="info",
+            status="not_judged",
+            role="summary",
+            observed=", ".join(sorted(codes[key])[:_SHOWN]) + (" …" if len(codes[key]) > _SHOWN else ""),
+            params={"count": len(rows[key]), "rules": sorted(codes[key])},
+        )
+        for key, cause in first.items()
+        if codes[key]
+    ]
+
+
+def with_causes(findings: Iterable[Finding], catalogue: Catalogue) -> list[Finding]:
+    """The findings in their order, explained ones under their cause, then what could not be judged."""
+    findings = list(findings)
+    rules = {rule.code: rule for rule in catalogue.rules()}
+    causes = _causes(findings, rules)
+    return _folded(findings, rules, causes) + _unjudged(causes, rules)

@@ -1,0 +1,91 @@
+"""Outcomes of checks as findings: each failing row with its place, what stands there, and the message's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+import polars as pl
+
+from pipeline.model.finding import Finding
+from pipeline.model.settings import LANGUAGES
+
+_OWN_ROLE = {"claims": "quote", "texts": "field", "values": "role"}
+"""The column that tells two findings of one rule at one indicator apart, where the suite names no role."""
+_ROLE_LENGTH = 60
+
+
+class Told(Protocol):
+    """What this module needs of a check."""
+
+    @property
+    def code(self) -> str: ...  # noqa: D102 - a field
+    @property
+    def table(self) -> str: ...  # noqa: D102 - a field
+    @property
+    def meta(self) -> Mapping[str, Any]: ...  # noqa: D102 - a field
+
+
+def _names(meta: Mapping[str, Any], key: str) -> list[str]:
+    told = meta.get(key)
+    return [told] if isinstance(told, str) else [n for n in told or () if isinstance(n, str)]
+
+
+def _first(row: Mapping[str, Any], names: list[str]) -> Any:
+    return next((row[n] for n in names if row.get(n) not in (None, "")), None)
+
+
+def shown(value: Any) -> str | None:
+    """A value as a message shows it: a whole float without its point, white space as one space."""
+    if value is None:
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split())
+
+
+def _sentence(row: Mapping[str, Any]) -> dict[str, str] | None:
+    """A claim brings its own sentence, in all languages."""
+    if "message_fi" not in row:
+        return None
+    return {lang: row[f"message_{lang}"] or row["quote"] or "" for lang in LANGUAGES}
+
+
+def of_row(check: Told, row: Mapping[str, Any]) -> Finding:
+    """The finding of one failing row; `row` holds the view's columns and the rule's details."""
+    meta = check.meta
+    params: dict[str, Any] = {name: row.get(name) for name in _names(meta, "params")}
+    sentence = _sentence(row)
+    if sentence is not None:
+        params["sentence"] = sentence
+    role = meta.get("role") or row.get(_OWN_ROLE.get(check.table, "")) or ""
+    difference = row.get("expected") if check.table == "claims" else None
+    stated = row.get("stated")
+    return Finding(
+        check.code,
+        submission=row.get("submission"),
+        ref=_first(row, _names(meta, "ref")),
+        department=row.get("department"),
+        indicator_id=row.get("indicator_id"),
+        role=str(role)[:_ROLE_LENGTH],
+        observed=shown(_first(row, _names(meta, "observed"))),
+        expected=shown(_first(row, _names(meta, "expected"))),
+        difference=stated - difference if difference is not None and stated is not None else None,
+        params=params,
+    )
+
+
+def of_table(check: Told, observed: Any) -> Finding:
+    """The finding of a rule about a whole table."""
+    return Finding(check.code, role=str(check.meta.get("role") or ""), observed=shown(observed))
+
+
+def of_crash(check: Told, why: str) -> Finding:
+    """The finding of a rule that raised: no row is judged by it, and the run says so."""
+    return Finding(check.code, status="rule_crashed", severity="warning", role="crash", observed=why[:200])
+
+
+def rows_of(view: pl.DataFrame, numbers: tuple[int, ...], details: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
+    """The failing rows, each with its details, in the view's order."""
+    for n, row in enumerate(view[list(numbers)].iter_rows(named=True)):
+        yield {**row, **{name: values[n] for name, values in details.items()}}
