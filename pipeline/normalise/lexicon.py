@@ -1,0 +1,262 @@
+"""The word lists of `expectations/lexicon`, loaded once and indexed for fast look-up.
+
+A table is a YAML mapping or list of entries; an entry has phrases per language (`fi`, `sv`, `nb`, `en`, `any`) and
+attributes. A phrase is words; `stem*` takes any ending, `*part` any beginning, `…` up to three words between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.model.errors import SettingsError
+from pipeline.model.places import expectations
+from pipeline.normalise.text import Word
+
+LANGUAGES = ("fi", "sv", "nb", "en")
+_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a table: its canonical name and attributes."""
+
+    name: str
+    rank: int
+    attributes: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    text: str
+    open_end: bool
+    open_start: bool
+    dot: bool
+
+    def fits(self, word: Word) -> bool:
+        if self.dot and not word.dot:
+            return False
+        if self.open_start:
+            return self.text in word.key if self.open_end else word.key.endswith(self.text)
+        return word.key.startswith(self.text) if self.open_end else word.key == self.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    entry: Entry
+    lang: str
+    elements: tuple[_Element | None, ...]
+    weight: int
+
+    def ends(self, words: Sequence[Word], at: int) -> int | None:
+        """Index after the phrase when it stands at word `at`; None when it does not."""
+        for n, element in enumerate(self.elements):
+            if element is None:
+                tail = _Phrase(self.entry, self.lang, self.elements[n + 1 :], 0)
+                for skip in range(_GAP + 1):
+                    end = tail.ends(words, at + skip)
+                    if end is not None:
+                        return end
+                return None
+            if at >= len(words) or not element.fits(words[at]):
+                return None
+            at += 1
+        return at
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found: its entry, the words `[first, last)` and the offsets `[start, end)`."""
+
+    entry: Entry
+    first: int
+    last: int
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """Canonical name of the entry."""
+        return self.entry.name
+
+
+@dataclass(slots=True)
+class Table:
+    """Phrases indexed by the first two letters of their first word."""
+
+    index: dict[str, list[_Phrase]] = field(default_factory=dict)
+    loose: list[_Phrase] = field(default_factory=list)
+
+    def add(self, entry: Entry, lang: str, phrase: str) -> None:
+        """Take one phrase into the table."""
+        elements = tuple(_element(part) for part in phrase.lower().split())
+        first = elements[0]
+        if first is None:
+            raise SettingsError(f"The phrase {phrase!r} in expectations/lexicon begins with a gap.")
+        found = _Phrase(entry, lang, elements, sum(len(e.text) for e in elements if e) + len(elements))
+        if first.open_start:
+            self.loose.append(found)
+        else:
+            self.index.setdefault(first.text[:2], []).append(found)
+
+    def at(self, words: Sequence[Word], n: int, lang: str | None = None) -> Match | None:
+        """The longest phrase at word `n`; among equals the one of language `lang`."""
+        best: tuple[tuple[int, bool, int], _Phrase, int] | None = None
+        key = words[n].key
+        for phrase in (*self.index.get(key[:2], ()), *(self.index.get(key[:1], ()) if len(key) > 1 else ()), *self.loose):
+            end = phrase.ends(words, n)
+            if end is None:
+                continue
+            order = (phrase.weight, phrase.lang in (lang, "any"), phrase.entry.rank)
+            if best is None or order > best[0]:
+                best = (order, phrase, end)
+        if best is None:
+            return None
+        last = words[best[2] - 1]
+        dotted = best[1].elements[-1] is not None and best[1].elements[-1].dot
+        return Match(best[1].entry, n, best[2], words[n].start, last.end + dotted)
+
+    def find(self, words: Sequence[Word], lang: str | None = None) -> Iterator[Match]:
+        """Phrases from left to right, none overlapping the one before."""
+        n = 0
+        while n < len(words):
+            match = self.at(words, n, lang)
+            if match is None:
+                n += 1
+                continue
+            yield match
+            n = match.last
+
+
+def _element(part: str) -> _Element | None:
+    if part == "…":
+        return None
+    dot = part.endswith(".")
+    body = part.rstrip(".").replace("-", "")
+    return _Element(body.strip("*"), body.endswith("*"), body.startswith("*"), dot)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a unit, scale or per-word is written."""
+
+    name: str
+    scale: float
+    attributes: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Written forms that may hold signs (`%-yks.`, `k-m²`, `M€`): one pattern per first character, longest first."""
+
+    patterns: dict[str, list[tuple[re.Pattern[str], Form]]]
+
+    def at(self, text: str, start: int) -> tuple[Form, int] | None:
+        """The longest form that stands at `start`, with the offset after it."""
+        for pattern, form in self.patterns.get(text[start : start + 1].lower(), ()):
+            found = pattern.match(text, start)
+            if found:
+                return form, found.end()
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything read from one `expectations/lexicon` folder."""
+
+    tables: dict[str, Table]
+    forms: dict[str, Forms]
+    lists: dict[str, dict[str, Any]]
+
+    def table(self, name: str) -> Table:
+        """A table of phrases."""
+        return self.tables[name]
+
+
+def _entries(data: Any, file: Path) -> Iterator[dict[str, Any]]:
+    for row in data:
+        if not isinstance(row, dict) or "name" not in row:
+            raise SettingsError(f"{file}: every entry needs a name, and {row!r} has none.")
+        yield row
+
+
+def _phrases(row: dict[str, Any], file: Path) -> Iterator[tuple[str, str]]:
+    for lang in (*LANGUAGES, "any"):
+        listed = row.get(lang, [])
+        if not isinstance(listed, list):
+            raise SettingsError(f"{file}: the {lang} words of {row['name']!r} must be a list in [brackets].")
+        for phrase in listed:
+            yield lang, str(phrase)
+
+
+def _attributes(row: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in row.items() if k not in (*LANGUAGES, "any", "name", "rank")}
+
+
+def _table(data: Any, file: Path) -> Table:
+    table = Table()
+    for row in _entries(data, file):
+        entry = Entry(str(row["name"]), int(row.get("rank", 0)), _attributes(row))
+        for lang, phrase in _phrases(row, file):
+            table.add(entry, lang, phrase)
+    return table
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    body = re.escape(form.strip("*")).replace(r"\ ", r"\s?")
+    start = r"[^\W\d_]*?" if form.startswith("*") else ""
+    exact = form.isupper() or (len(form.strip("*")) <= 2 and form != form.lower())
+    if form.endswith("*"):
+        tail = r"[^\W\d_]*(?::[^\W\d_]{1,5})?(?![^\W_])"
+    elif form[-1:].isalnum():
+        tail = r"(?::[^\W\d_]{1,5})?(?![^\W_])"
+    else:
+        tail = r"(?::[^\W\d_]{1,5})?"
+    return re.compile(start + body + tail, 0 if exact else re.IGNORECASE)
+
+
+def _forms(data: Any, file: Path) -> Forms:
+    rows: list[tuple[int, str, re.Pattern[str], Form]] = []
+    for row in _entries(data, file):
+        form = Form(str(row["name"]), float(row.get("scale", 1)), _attributes(row))
+        for _, phrase in _phrases(row, file):
+            rows.append((len(phrase.strip("*")) - phrase.startswith("*") * 50, phrase, _pattern(phrase), form))
+    patterns: dict[str, list[tuple[re.Pattern[str], Form]]] = {}
+    letters = "abcdefghijklmnopqrstuvwxyzåäöøæ"
+    for _, phrase, pattern, form in sorted(rows, key=lambda r: -r[0]):
+        for first in letters if phrase.startswith("*") else phrase[:1].lower():
+            patterns.setdefault(first, []).append((pattern, form))
+    return Forms(patterns)
+
+
+def _read(file: Path) -> Any:
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise SettingsError(f"{file} cannot be read as YAML: {error}") from error
+
+
+def load(folder: Path | None = None) -> Lexicon:
+    """The lexicon of an `expectations` folder (default: the one in use). Raises SettingsError naming the file."""
+    return _load((expectations(folder) / "lexicon").resolve())
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> Lexicon:
+    tables, forms, lists = {}, {}, {}
+    for file in sorted(folder.glob("*.yaml")):
+        data = _read(file)
+        kind = data.get("kind") if isinstance(data, dict) else None
+        if kind == "phrases":
+            tables[file.stem] = _table(data.get("entries", []), file)
+        elif kind == "forms":
+            forms[file.stem] = _forms(data.get("entries", []), file)
+        elif kind == "lists":
+            lists[file.stem] = {k: v for k, v in data.items() if k != "kind"}
+    return Lexicon(tables, forms, lists)

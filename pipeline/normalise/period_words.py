@@ -1,0 +1,141 @@
+"""Patterns of the words that name periods, built from the lexicon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pipeline.normalise.lexicon import Lexicon
+
+_YEAR = r"(?:19[5-9]\d|20\d\d)"
+_Day = tuple[int, int]
+
+
+def any_of(words: list[str]) -> str:
+    """An alternation of words; `stem*` takes any ending; longest first."""
+    parts = sorted({w.strip() for w in words}, key=len, reverse=True)
+    return "|".join(re.escape(w.strip("*")) + (r"[^\W\d_]*" if w.endswith("*") else "") for w in parts)
+
+
+@dataclass(frozen=True)
+class PeriodWords:
+    """Compiled once for a lexicon; compared by identity."""
+
+    month_names: tuple[tuple[str, int], ...]
+    season_names: tuple[tuple[str, str, _Day, _Day], ...]
+    part_names: tuple[tuple[re.Pattern[str], int, int, str], ...]
+    hint: re.Pattern[str]
+    months: re.Pattern[str]
+    named_date: re.Pattern[str]
+    seasons: re.Pattern[str]
+    parts: re.Pattern[str]
+    weeks: re.Pattern[str]
+    years: re.Pattern[str]
+    school_before: re.Pattern[str]
+    deadline_after: re.Pattern[str]
+    deadline_before: re.Pattern[str]
+    reference_after: re.Pattern[str]
+    reference_before: re.Pattern[str]
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def month(self, name: str) -> int:
+        """Number of the month a written form begins with."""
+        folded = name.lower()
+        return next(number for stem, number in self.month_names if folded.startswith(stem))
+
+    def season(self, name: str) -> tuple[str, _Day, _Day]:
+        """Name of the season and its first and last (month, day)."""
+        folded = name.lower()
+        return next((n, a, b) for stem, n, a, b in self.season_names if folded.startswith(stem))
+
+    def part(self, name: str) -> tuple[int, int, str]:
+        """First month, last month and type of a named part of the year."""
+        return next((a, b, kind) for pattern, a, b, kind in self.part_names if pattern.fullmatch(name.lower()))
+
+
+_PARTS: tuple[tuple[str, int, int, str], ...] = (
+    (r"(?:alkuvuo\w*|vuoden alku\w*|början av)", 1, 6, "half"),
+    (r"(?:loppuvuo\w*|slutet av)", 7, 12, "half"),
+    (r"(?:ensimmäi\w+ (?:vuosi)?puolisk\w+|ensimmäi\w+ vuosipuol\w+|1\. (?:vuosi)?puolisk\w+|första halvår\w*|første halvår\w*|first half(?: of)?(?: the year)?|first half-year)", 1, 6, "half"),
+    (r"(?:toi\w+ (?:vuosi)?puolisk\w+|toi\w+ vuosipuol\w+|jälkimmäi\w+ (?:vuosi)?puolisk\w+|2\. (?:vuosi)?puolisk\w+|andra halvår\w*|andre halvår\w*|second half(?: of)?(?: the year)?)", 7, 12, "half"),
+    (r"(?:ensimmäi\w+ (?:vuosi)?neljän\w+|1\. (?:vuosi)?neljän\w+|1\. kvartaal\w+|första kvartal\w*|første kvartal\w*|first quarter(?: of)?|1st quarter(?: of)?|ensimmäi\w+ kvartaal\w+)", 1, 3, "quarter"),
+    (r"(?:toi\w+ (?:vuosi)?neljän\w+|2\. (?:vuosi)?neljän\w+|2\. kvartaal\w+|andra kvartal\w*|andre kvartal\w*|second quarter(?: of)?|2nd quarter(?: of)?|toi\w+ kvartaal\w+)", 4, 6, "quarter"),
+    (r"(?:kolma\w+ (?:vuosi)?neljän\w+|3\. (?:vuosi)?neljän\w+|3\. kvartaal\w+|tredje kvartal\w*|third quarter(?: of)?|3rd quarter(?: of)?|kolma\w+ kvartaal\w+)", 7, 9, "quarter"),
+    (r"(?:neljä\w+ (?:vuosi)?neljän\w+|viimei\w+ (?:vuosi)?neljän\w+|4\. (?:vuosi)?neljän\w+|4\. kvartaal\w+|fjärde kvartal\w*|fjerde kvartal\w*|fourth quarter(?: of)?|4th quarter(?: of)?|neljä\w+ kvartaal\w+|sista kvartal\w*)", 10, 12, "quarter"),
+)  # fmt: skip
+
+
+def _months(listed: dict[str, list[str]]) -> tuple[str, tuple[tuple[str, int], ...]]:
+    stems: dict[str, int] = {}
+    for names in listed.values():
+        for number, name in enumerate(names, start=1):
+            stems[name] = number
+    finnish = listed.get("fi", [])
+    others = [n for lang, names in listed.items() if lang != "fi" for n in names]
+    abbreviated = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dec|des)\.?(?=\s+(?:19|20)\d\d)"
+    for short, number in (("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8),
+                          ("sep", 9), ("okt", 10), ("oct", 10), ("nov", 11), ("dec", 12), ("des", 12)):  # fmt: skip
+        stems.setdefault(short, number)
+    pattern = rf"(?:{any_of(finnish)})kuu[^\W\d_]*|(?:{any_of(others)})(?:n|s)?(?![^\W\d_])|{abbreviated}"
+    return pattern, tuple(sorted(stems.items(), key=lambda s: -len(s[0])))
+
+
+def _around(words: list[str], *, after: bool) -> re.Pattern[str]:
+    body = any_of(words)
+    if after:
+        return re.compile(rf"\s+(?:{body})(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?:{body})\s+$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _built(key: int, holder: _Holder) -> PeriodWords:
+    lists: dict[str, Any] = holder.lexicon.lists["markers"]
+    month, month_names = _months(lists["months"])
+    short = any_of(lists["months"]["fi"])
+    seasons = [(str(w), n, tuple(s["from"]), tuple(s["to"])) for n, s in lists["seasons"].items() for w in s["words"]]
+    seasons.sort(key=lambda s: -len(s[0]))
+    season = any_of([f"{s[0]}*" for s in seasons])
+    year = rf"(?:[\s,]*(?:aikana\s)?\(?(?:vuonna|vuoden|v\.|år|of|in)?\s?(?P<year>{_YEAR})(?!\d)\)?)?"
+    dash = r"\s?(?:-|–|till|to|til|through)\s?"
+    parts = "|".join(p for p, *_ in _PARTS)
+    cues = any_of([*(str(w) for w in lists["year_cues"]), "vuonna", "vuoden", "vuosi", "vuodelle", "vuodelta", "vuoteen", "vuodesta", "vuosina", "vuosien", "v.", "v", "år", "åren", "year", "in", "i", "under", "under år", "during", "vuodeksi"])  # fmt: skip
+    flag = re.IGNORECASE
+    return PeriodWords(
+        month_names,
+        tuple(seasons),  # type: ignore[arg-type]
+        tuple((re.compile(p, flag), a, b, k) for p, a, b, k in _PARTS),
+        re.compile(rf"{month}|(?:{short})-|{season}|{parts}", flag),
+        re.compile(rf"(?<![^\W_])(?:(?P<a>(?:{short})(?=\s?-\s?(?:{short})kuu)|{month})(?:{dash}(?P<b>{month}))?)(?:\s+aikana)?{year}", flag),
+        re.compile(rf"(?<![\d.])(?P<d1>\d{{1,2}})\.?(?:\s?-\s?(?P<d2>\d{{1,2}})\.?)?\s+(?:of\s+)?(?P<a>{month}){year}", flag),
+        re.compile(rf"(?<![^\W_])(?P<a>{season})(?![^\W\d_]){year}", flag),
+        re.compile(rf"(?<![^\W_])(?P<a>{parts})(?![^\W\d_]){year}", flag),
+        re.compile(rf"(?<![^\W_])(?:vko|vkolla|viikko|viikolla|viikot|vk|vecka|veckorna|week|weeks|uke|wk)\.?\s?(?P<w>\d{{1,2}})(?:\s?-\s?(?P<w2>\d{{1,2}}))?(?:\s?/\s?(?P<year>{_YEAR}))?(?![\d/,%])", flag),
+        re.compile(rf"(?:(?<![^\W_])(?P<cue>{cues})[\s:]*|(?<![\w.,/\-+$€£]))(?P<year>{_YEAR})(?![\d\-]|[,.]\d|\s?%|\s\d{{3}}(?!\d)\s\d{{3}}|[^\W\d_])(?P<after>:|\s+aikana|\))?", flag),
+        re.compile(rf"(?:{any_of(lists['school_words'])})\s+$", flag),
+        re.compile(rf"(?:\s+(?:loppuun|alkuun|lopun))?\s+(?:{any_of(lists['deadline_after'])})(?![^\W_])", flag),
+        _around(lists["deadline_before"], after=False),
+        _around(lists["reference_after"], after=True),
+        _around(lists["reference_before"], after=False),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Holder:
+    """Lets a lexicon, which cannot be hashed, be a cache key together with its identity."""
+
+    lexicon: Lexicon
+
+    def __hash__(self) -> int:
+        return id(self.lexicon)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and other.lexicon is self.lexicon
+
+
+def period_words(lexicon: Lexicon) -> PeriodWords:
+    """The patterns of a lexicon, compiled at the first call."""
+    return _built(id(lexicon), _Holder(lexicon))
