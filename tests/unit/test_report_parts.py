@@ -5,7 +5,9 @@ import pytest
 from pipeline.model.tables import VALUES
 from pipeline.write.i18n import translator
 from pipeline.write.report.files import safe_name
+from pipeline.write.report.findings import roots_first
 from pipeline.write.report.levels import chart
+from pipeline.write.report.model import FindingView
 from pipeline.write.report.prose import segments
 from pipeline.write.report.reading import readings, span
 from pipeline.write.report.tally import focus_groups, goal_attainment, goals, nicest, tally
@@ -203,3 +205,24 @@ def test_a_name_that_will_not_do_gets_a_tail(name, taken):
     made = safe_name(name, taken)
     assert made not in {"con", "", *taken}
     assert made == safe_name(name, taken)
+
+
+def _view(key, under=""):
+    return FindingView(key, "R", "error", "failed", "new", f"title {key}", "", "", under_id=under)
+
+
+@pytest.mark.parametrize(
+    ("findings", "order"),
+    [
+        ([("a", ""), ("b", "")], [("a", ""), ("b", "")]),
+        ([("a", "c"), ("b", ""), ("c", "")], [("b", ""), ("c", ""), ("a", "title c")]),
+        ([("a", "elsewhere")], [("a", "")]),
+        ([("a", "a")], [("a", "")]),
+        ([("a", "b"), ("b", "a"), ("c", "")], [("c", ""), ("b", "title a"), ("a", "title b")]),
+    ],
+)
+def test_a_cause_stands_before_what_follows_from_it(findings, order):
+    told = roots_first(_view(*f) for f in findings)
+    assert sorted((v.finding_id, v.under) for v in told) == sorted(order)
+    if "title a" not in dict(order).values():
+        assert [(v.finding_id, v.under) for v in told] == order

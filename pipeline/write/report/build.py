@@ -144,7 +144,7 @@ class _Builder:
                 row,
                 self.tables.values.get(row["indicator_id"], []),
                 self.tables.claims.get(row["indicator_id"], []),
-                self.views(by_id.get(row["indicator_id"], []), lang),
+                found.roots_first(self.views(by_id.get(row["indicator_id"], []), lang)),
                 t,
                 held=row["indicator_id"] in self.tables.held,
             )
@@ -159,7 +159,7 @@ class _Builder:
             files=self.files(lang, key),
             tally=group(name, rows, all_needed=all_needed, page=page),
             cards=cards,
-            general=self.views(others, lang),
+            general=found.roots_first(self.views(others, lang)),
         )
 
     def rules(self) -> tuple[RuleView, ...]:

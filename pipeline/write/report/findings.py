@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pipeline.model.catalogue import Catalogue
@@ -70,7 +71,29 @@ def view(row: Row, catalogue: Catalogue, lang: str, page: str = "", *, here: boo
         page=page,
         anchor=anchor(row["indicator_id"]) if here else "",
         role=row["role"] or "",
+        under_id=row["under"] or "",
     )
+
+
+def roots_first(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
+    """Each finding followed by those that follow from it; a cause that stands elsewhere is not told."""
+    views = list(views)
+    titles = {v.finding_id: v.title for v in views}
+    children: dict[str, list[FindingView]] = {}
+    ordered: list[FindingView] = []
+    for v in views:
+        if v.under_id in titles and v.under_id != v.finding_id:
+            children.setdefault(v.under_id, []).append(replace(v, under=titles[v.under_id]))
+        else:
+            ordered.append(replace(v, under_id=""))
+    out: list[FindingView] = []
+    waiting = ordered[::-1]
+    while waiting:
+        one = waiting.pop()
+        out.append(one)
+        waiting.extend(children.pop(one.finding_id, [])[::-1])
+    # findings that explain each other in a ring have no root; they are told all the same
+    return tuple([*out, *(v for ring in children.values() for v in ring)])
 
 
 def theme_of(rule: str, catalogue: Catalogue) -> str:

@@ -46,7 +46,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with its texts. `anchor` is the card it belongs to; `page` the department's page."""
+    """A finding with its texts. `anchor` is the card it belongs to; `page` the department's page.
+
+    `under` is the title of the finding it follows from, `under_id` that finding's id, where both stand together.
+    """
 
     finding_id: str
     rule: str
@@ -63,6 +66,8 @@ class FindingView:
     page: str = ""
     anchor: str = ""
     role: str = ""
+    under: str = ""
+    under_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
