@@ -14,9 +14,10 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.consolidate import compare, explain, hold
+from pipeline.consolidate import compare, explain, history, hold
 from pipeline.consolidate import findings as finding_rows
 from pipeline.intake import gather, gather_files, supersede
+from pipeline.model import tables
 from pipeline.model.catalogue import Catalogue
 from pipeline.model.clock import Clock
 from pipeline.model.errors import SettingsError
@@ -125,9 +126,16 @@ def _read(
 
 
 def examine(
-    submissions: list[Submission], found: list[Finding], job: Job, seconds: dict[str, float]
+    submissions: list[Submission],
+    found: list[Finding],
+    job: Job,
+    seconds: dict[str, float],
+    past: pl.DataFrame | None = None,
 ) -> Examined:
-    """Read, normalise, validate and consolidate; nothing is written. Bad data become findings, never errors."""
+    """Read, normalise, validate and consolidate; nothing is written. Bad data become findings, never errors.
+
+    `past` is HISTORY where all of a city's workbooks are examined; None for a department's own check.
+    """
     catalogue = Catalogue.load(job.expectations)
     with _timed(seconds, "read"):
         books = _read(submissions, job, found)
@@ -139,7 +147,8 @@ def examine(
         frames = build(current, aside, job.settings, job.expectations)
     job.progress("validate", 0, 1)
     with _timed(seconds, "validate"):
-        found.extend(validate(frames, job.expectations, job.settings, job.clock))
+        known = {**frames, "history": tables.frame([], tables.HISTORY) if past is None else past}
+        found.extend(validate(known, job.expectations, job.settings, job.clock, complete=past is not None))
     with _timed(seconds, "consolidate"):
         found = finding_rows.anchored(found, frames["indicators"])
         by_id = {s.submission: s for s in submissions}
@@ -173,7 +182,7 @@ def run(inputs: Path, outputs: Path, job: Job, reference_docx: Path | None = Non
         job.progress("intake", 0, 1)
         with _timed(seconds, "intake"):
             submissions, found = gather(inputs, job.settings)
-        examined = examine(submissions, found, job, seconds)
+        examined = examine(submissions, found, job, seconds, history.load(outputs, writing.run_id))
         earlier = compare.previous_run(outputs, writing.run_id)
         past = compare.load_run(earlier)["findings"] if earlier else None
         changed = compare.with_changes(

@@ -36,6 +36,12 @@ TARGETS: Schema = {
 }  # fmt: skip
 """The register of approved targets with the number of rows that answered each; empty where there is no register."""
 
+HISTORY: Schema = {
+    "indicator_id": S, "report_year": I, "run_id": S, "target_text": S, "actual_text": S, "attainment": S,
+    "target_value": F, "target_unit": S, "actual_value": F, "actual_unit": S,
+}  # fmt: skip
+"""What earlier years reported, from the newest run of each; figures only where a cell holds one."""
+
 VALUES: Schema = {
     "value_id": S, "indicator_id": S, "submission": S, "role": S, "item": I, "kind": S, "label": S, "value": F,
     "low": F, "high": F, "as_written": S, "resolution": F, "unit": S, "unit_text": S, "scale": F, "per": S,
