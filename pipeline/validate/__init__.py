@@ -45,7 +45,9 @@ def validate(
             findings.append(of_table(outcome.check, outcome.observed))
         else:
             view = seen[outcome.check.table]
-            findings.extend(of_row(outcome.check, row) for row in rows_of(view, outcome.rows, outcome.details))
+            findings.extend(
+                of_row(outcome.check, row) for row in rows_of(view, outcome.rows, outcome.details)
+            )
     return with_causes(findings, catalogue)
 
 

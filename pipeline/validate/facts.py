@@ -60,9 +60,11 @@ def likeliest(name: str | None, known: tuple[str, ...]) -> str | None:
 def submission_facts(
     submissions: pl.DataFrame, indicators: pl.DataFrame, settings: Settings, clock: Clock, *, complete: bool
 ) -> pl.DataFrame:
-    """SUBMISSIONS with expected_year, this_year, deadline, late, known_department, likely_department, complete,
-    asks_responsible and read (whether it was read at all); same rows, same order.
-    """  # fmt: skip
+    """SUBMISSIONS with what settings and clock say of each; same rows, same order.
+
+    Adds expected_year, this_year, deadline, late, known_department, likely_department, complete, asks_responsible
+    and read (whether it was read at all).
+    """
     deadline = deadline_of(settings)
     zone = _zone(settings)
     known = {d.casefold() for d in settings.departments}
@@ -83,6 +85,6 @@ def submission_facts(
         expected_year=pl.lit(settings.report_year, dtype=pl.Int64),
         this_year=pl.lit(clock.now.year, dtype=pl.Int64),
         deadline=pl.lit(shown, dtype=pl.String),
-        complete=pl.lit(complete),  # noqa: FBT003 - a column's value
+        complete=pl.lit(complete),
         read=~pl.col("outcome").is_in(["unreadable", "superseded", "ignored"]),
     )  # fmt: skip

@@ -32,7 +32,9 @@ def _cause_of(finding: Finding, rule: Rule | None, causes: Mapping[str, Finding]
     return None
 
 
-def _folded(findings: Iterable[Finding], rules: Mapping[str, Rule], causes: dict[str, dict[str, Finding]]) -> list[Finding]:
+def _folded(
+    findings: Iterable[Finding], rules: Mapping[str, Rule], causes: dict[str, dict[str, Finding]]
+) -> list[Finding]:
     """Findings with `under` set where another finding explains them; the same sentence at a row is told once."""
     told: dict[tuple[str, str], Finding] = {}
     out = []
@@ -49,11 +51,13 @@ def _folded(findings: Iterable[Finding], rules: Mapping[str, Rule], causes: dict
 
 def _unjudged(causes: Mapping[str, Mapping[str, Finding]], rules: Mapping[str, Rule]) -> list[Finding]:
     """One summary a submission: which rules passed over how many rows for want of a cell."""
-    by_role = defaultdict(set)
+    by_role: dict[str, set[str]] = defaultdict(set)
     for rule in rules.values():
         for role in rule.needs:
             by_role[role].add(rule.code)
-    codes, rows, first = defaultdict(set), defaultdict(set), {}
+    codes: dict[str, set[str]] = defaultdict(set)
+    rows: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, Finding] = {}
     for indicator, own in causes.items():
         for role, cause in own.items():
             key = cause.submission or ""

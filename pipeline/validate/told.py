@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import polars as pl
 
 from pipeline.model.finding import Finding
 from pipeline.model.settings import LANGUAGES
+from pipeline.validate.check import Check
 
 _OWN_ROLE = {"claims": "quote", "texts": "field", "values": "role"}
 """The column that tells two findings of one rule at one indicator apart, where the suite names no role."""
 _ROLE_LENGTH = 60
-
-
-class Told(Protocol):
-    """What this module needs of a check."""
-
-    @property
-    def code(self) -> str: ...  # noqa: D102 - a field
-    @property
-    def table(self) -> str: ...  # noqa: D102 - a field
-    @property
-    def meta(self) -> Mapping[str, Any]: ...  # noqa: D102 - a field
 
 
 def _names(meta: Mapping[str, Any], key: str) -> list[str]:
@@ -39,8 +29,8 @@ def shown(value: Any) -> str | None:
     """A value as a message shows it: a whole float without its point, white space as one space."""
     if value is None:
         return None
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(round(value, 2))
     return " ".join(str(value).split())
 
 
@@ -51,7 +41,7 @@ def _sentence(row: Mapping[str, Any]) -> dict[str, str] | None:
     return {lang: row[f"message_{lang}"] or row["quote"] or "" for lang in LANGUAGES}
 
 
-def of_row(check: Told, row: Mapping[str, Any]) -> Finding:
+def of_row(check: Check, row: Mapping[str, Any]) -> Finding:
     """The finding of one failing row; `row` holds the view's columns and the rule's details."""
     meta = check.meta
     params: dict[str, Any] = {name: row.get(name) for name in _names(meta, "params")}
@@ -75,17 +65,19 @@ def of_row(check: Told, row: Mapping[str, Any]) -> Finding:
     )
 
 
-def of_table(check: Told, observed: Any) -> Finding:
+def of_table(check: Check, observed: Any) -> Finding:
     """The finding of a rule about a whole table."""
     return Finding(check.code, role=str(check.meta.get("role") or ""), observed=shown(observed))
 
 
-def of_crash(check: Told, why: str) -> Finding:
+def of_crash(check: Check, why: str) -> Finding:
     """The finding of a rule that raised: no row is judged by it, and the run says so."""
     return Finding(check.code, status="rule_crashed", severity="warning", role="crash", observed=why[:200])
 
 
-def rows_of(view: pl.DataFrame, numbers: tuple[int, ...], details: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
+def rows_of(
+    view: pl.DataFrame, numbers: tuple[int, ...], details: Mapping[str, list[Any]]
+) -> Iterator[dict[str, Any]]:
     """The failing rows, each with its details, in the view's order."""
     for n, row in enumerate(view[list(numbers)].iter_rows(named=True)):
         yield {**row, **{name: values[n] for name, values in details.items()}}

@@ -23,7 +23,17 @@ TEXT_FIELDS = ("focus_area", "goal", "deed", "action", "indicator", "baseline_te
 _CELL = ("kind", "cell_state", "trend", "flags", "reference")
 _ITEM = ("value", "unit", "per", "comparator", "approx", "resolution", "change_pct", "change_base", "period_type",
          "period_start", "period_end")  # fmt: skip
-_IDENTITY = ("submission", "department", "unit", "focus_area", "goal", "deed", "action", "indicator", "target_kind")
+_IDENTITY = (
+    "submission",
+    "department",
+    "unit",
+    "focus_area",
+    "goal",
+    "deed",
+    "action",
+    "indicator",
+    "target_kind",
+)
 _OF_INDICATOR = ("indicator_id", "department", "report_year", "language", "indicator", "better", "better_inferred",
                  "target_kind", "attainment", "explanation", "indicator_ref", "explanation_ref")  # fmt: skip
 
@@ -97,9 +107,7 @@ def _indicators(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _beside(table: pl.DataFrame, indicators: pl.DataFrame) -> pl.DataFrame:
-    return table.join(
-        indicators.select(_OF_INDICATOR), on="indicator_id", how="left", maintain_order="left"
-    )
+    return table.join(indicators.select(_OF_INDICATOR), on="indicator_id", how="left", maintain_order="left")
 
 
 def _texts(indicators: pl.DataFrame) -> pl.DataFrame:

@@ -1,8 +1,7 @@
 """Rules over CLAIMS: arithmetic whose verdict the reader of claims has already reached for certain."""
 
+# ruff: noqa: RUF012 - the library copies the default of a field for each object
 from __future__ import annotations
-
-from typing import List, Optional  # noqa: UP035 - the library's models resolve these at run time
 
 import polars as pl
 
@@ -19,10 +18,10 @@ class ExpectClaimConsistent(RowRule):
         except_fits: Judge only claims that none of these explains.
     """
 
-    types: List[str] = []
-    except_types: List[str] = []
-    fits: Optional[List[str]] = None
-    except_fits: List[str] = []
+    types: list[str] = []
+    except_types: list[str] = []
+    fits: list[str] | None = None
+    except_fits: list[str] = []
 
     def verdict(self) -> pl.Expr:
         """Wrong where inconsistent; what could not be checked is not judged."""

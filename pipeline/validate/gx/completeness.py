@@ -1,8 +1,7 @@
 """Rules of completeness: what a row must say, and what stands in place of an answer."""
 
+# ruff: noqa: RUF012 - the library copies the default of a field for each object
 from __future__ import annotations
-
-from typing import Dict, List, Optional  # noqa: UP035 - the library's models resolve these at run time
 
 import polars as pl
 
@@ -20,9 +19,9 @@ class ExpectCellFilled(RowRule):
         target_kind: Judge only targets of this kind (operational, financial).
     """
 
-    form_field: Optional[str] = None
-    unless_filled: Optional[str] = None
-    target_kind: Optional[str] = None
+    form_field: str | None = None
+    unless_filled: str | None = None
+    target_kind: str | None = None
 
     def verdict(self) -> pl.Expr:
         """Wrong where blank."""
@@ -46,8 +45,8 @@ class ExpectCellAnswered(RowRule):
     """
 
     role: str
-    unless_flags: List[str] = []
-    form_field: Optional[str] = None
+    unless_flags: list[str] = []
+    form_field: str | None = None
 
     def verdict(self) -> pl.Expr:
         """Wrong where something is written and it was read as not available."""
@@ -64,7 +63,7 @@ class ExpectMissExplained(RowRule):
         attainment: Outcomes that must be explained.
     """
 
-    attainment: List[str]
+    attainment: list[str]
 
     def verdict(self) -> pl.Expr:
         """Wrong where blank."""
@@ -79,7 +78,7 @@ class ExpectMissExplainedAtLength(RowRule):
         min_length: Fewest characters.
     """
 
-    attainment: List[str]
+    attainment: list[str]
     min_length: int
 
     def verdict(self) -> pl.Expr:
@@ -100,8 +99,8 @@ class ExpectNoPlaceholderText(RowRule):
         fields: Fields that are judged; all where none is named.
     """
 
-    words: Dict[str, List[str]]
-    fields: List[str] = []
+    words: dict[str, list[str]]
+    fields: list[str] = []
 
     def verdict(self) -> pl.Expr:
         """Wrong where the whole text is one of the words."""

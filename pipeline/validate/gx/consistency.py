@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Dict, List  # noqa: UP035 - the library's models resolve these at run time
-
 import polars as pl
 
 from pipeline.validate.gx.base import RowRule, has_flag, wrong_where
@@ -21,7 +19,7 @@ class ExpectStatusMatchesFigures(RowRule):
         contradicts: The attainment that the status denies (met or not_met).
     """
 
-    stated: Dict[str, List[str]]
+    stated: dict[str, list[str]]
     contradicts: str
 
     def verdict(self) -> pl.Expr:
@@ -40,9 +38,9 @@ class ExpectMissAdmitted(RowRule):
         min_length: A shorter explanation is another rule's matter.
     """
 
-    attainment: List[str]
-    readings: List[str]
-    words: Dict[str, List[str]]
+    attainment: list[str]
+    readings: list[str]
+    words: dict[str, list[str]]
     min_length: int
 
     def verdict(self) -> pl.Expr:
@@ -81,7 +79,7 @@ class ExpectSamePeriod(RowRule):
 
     role: str
     other_role: str
-    types: List[str]
+    types: list[str]
 
     def verdict(self) -> pl.Expr:
         """Wrong where both periods are told and cover other months."""
@@ -103,7 +101,7 @@ class ExpectPeriodTold(RowRule):
         flag: The reader's flag for a missing period.
     """
 
-    types: List[str]
+    types: list[str]
     flag: str = "period_missing"
 
     def verdict(self) -> pl.Expr:
@@ -143,7 +141,7 @@ class ExpectEvidenceWithinYear(RowRule):
         reach: Characters between the word and the date.
     """
 
-    words: Dict[str, List[str]]
+    words: dict[str, list[str]]
     reach: int
 
     def _year(self) -> pl.Expr:
@@ -167,7 +165,7 @@ class ExpectSameUnit(RowRule):
         flag: The reader's flag for units that differ.
     """
 
-    families: Dict[str, List[str]]
+    families: dict[str, list[str]]
     flag: str = "unit_differs_from_target"
 
     def _family(self, role: str) -> pl.Expr:
@@ -193,8 +191,8 @@ class ExpectValuesOfIndicatorKind(RowRule):
         min_cells: Fewest cells of the row that must be percentages.
     """
 
-    counting: Dict[str, List[str]]
-    relative: Dict[str, List[str]]
+    counting: dict[str, list[str]]
+    relative: dict[str, list[str]]
     min_cells: int
 
     def verdict(self) -> pl.Expr:
@@ -205,9 +203,7 @@ class ExpectValuesOfIndicatorKind(RowRule):
         percents = pl.sum_horizontal(
             [(pl.col(f"{r}_units") == "percent").fill_null(value=False).cast(pl.Int64) for r in roles]
         )
-        figures = pl.sum_horizontal(
-            [(pl.col(f"{r}_items").fill_null(0) > 0).cast(pl.Int64) for r in roles]
-        )
+        figures = pl.sum_horizontal([(pl.col(f"{r}_items").fill_null(0) > 0).cast(pl.Int64) for r in roles])
         changes = pl.any_horizontal([pl.col(f"{r}_change_pct").is_not_null() for r in roles])
         among = counts & ~shares & (figures >= self.min_cells) & ~changes & _MEASURED
         return wrong_where(percents == figures, among)
@@ -234,7 +230,9 @@ class ExpectPercentAsShown(RowRule):
 
     def verdict(self) -> pl.Expr:
         """Wrong where a hundredfold of the actual is near the target while the actual itself is below one."""
-        near = (100 * pl.col("actual_value") - pl.col("target_value")).abs() <= self.likeness * pl.col("target_value")
+        near = (100 * pl.col("actual_value") - pl.col("target_value")).abs() <= self.likeness * pl.col(
+            "target_value"
+        )
         among = (
             _is_figure("actual") & _is_figure("target")
             & (pl.col("target_unit") == "percent")

@@ -6,42 +6,19 @@ Each trap of the library is closed here; see docs/decisions and the comments at 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
 from pipeline.model.errors import SettingsError
 from pipeline.model.suites import Suite
+from pipeline.validate.check import Check, Outcome
 from pipeline.validate.gx.base import RowRule
 from pipeline.validate.gx.library import Checker, build_expectation
 
 ROW = "_row"
 """The row number by which failing rows are told; ids of ours may repeat when two forms are copies."""
 Parameters = Mapping[str, Mapping[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One entry of a suite, built: `expectation` is the library's object with its parameters."""
-
-    code: str
-    table: str
-    place: str
-    meta: Mapping[str, Any]
-    expectation: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a check found: failing row numbers of its view, or why it crashed. `whole` fails without a row."""
-
-    check: Check
-    rows: tuple[int, ...] = ()
-    whole: bool = False
-    observed: Any = None
-    crash: str | None = None
-    details: dict[str, list[Any]] = field(default_factory=dict)
 
 
 def load(suites: Sequence[Suite], parameters: Parameters, switched_off: frozenset[str]) -> list[Check]:
@@ -67,7 +44,10 @@ def load(suites: Sequence[Suite], parameters: Parameters, switched_off: frozense
 
 def _columns(expectation: Any) -> list[str]:
     names = [getattr(expectation, name, None) for name in ("column", "column_A", "column_B")]
-    several = [*(getattr(expectation, "column_list", None) or ()), *(getattr(expectation, "column_set", None) or ())]
+    several = [
+        *(getattr(expectation, "column_list", None) or ()),
+        *(getattr(expectation, "column_set", None) or ()),
+    ]
     return [n for n in (*names, *several) if isinstance(n, str)]
 
 
@@ -82,7 +62,7 @@ def _judged(checks: Sequence[Check], view: pl.DataFrame) -> tuple[pl.DataFrame, 
     crashes: dict[str, str] = {}
     try:
         return view.select(ROW, **{code: c.expectation.verdict() for code, c in wanted.items()}), crashes
-    except Exception:  # noqa: BLE001 - one rule's fault must not silence the others: found below, one by one
+    except Exception:  # noqa: BLE001 - one rule's fault must not silence the others: found one by one
         columns = {}
         for code, check in wanted.items():
             try:
@@ -134,7 +114,8 @@ def check_name(checks: Sequence[Check]) -> str:
 
 def run(checks: Sequence[Check], views: Mapping[str, pl.DataFrame]) -> list[Outcome]:
     """Validate each view once. Only checks that failed or crashed are answered, in the order of the tables."""
-    checker, outcomes = Checker(), []
+    checker = Checker()
+    outcomes: list[Outcome] = []
     for table, view in views.items():
         own = [c for c in checks if c.table == table]
         if own:

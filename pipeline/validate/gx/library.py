@@ -12,7 +12,7 @@ import polars as pl
 from great_expectations.compatibility.pydantic import ValidationError
 from great_expectations.core.result_format import ResultFormat
 from great_expectations.data_context.types.base import ProgressBarsConfig
-from great_expectations.exceptions import ExpectationNotFoundError, GreatExpectationsError
+from great_expectations.exceptions.exceptions import ExpectationNotFoundError, GreatExpectationsError
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 from great_expectations.expectations.registry import get_expectation_impl
 
@@ -79,7 +79,9 @@ class Checker:
         self._context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
         self._source = self._context.data_sources.add_pandas("toteuma")
 
-    def check(self, name: str, table: pl.DataFrame, expectations: Sequence[Any], row: str) -> Iterator[Answer]:
+    def check(
+        self, name: str, table: pl.DataFrame, expectations: Sequence[Any], row: str
+    ) -> Iterator[Answer]:
         """An answer an expectation, in their order. `row` is the column by which rows are told."""
         if not expectations:
             return
@@ -89,7 +91,9 @@ class Checker:
         batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
         suite = gx.ExpectationSuite(name, expectations=list(expectations))
         if len(suite.expectations) != len(expectations):
-            raise SettingsError(f"suites: {len(expectations)} rules of {name} were wanted, {len(suite.expectations)} loaded.")
+            raise SettingsError(
+                f"suites: {len(expectations)} rules of {name} were wanted, {len(suite.expectations)} loaded."
+            )
         wanted = {
             "result_format": ResultFormat.COMPLETE.value,
             "unexpected_index_column_names": [row],
@@ -97,6 +101,6 @@ class Checker:
         }
         results = batch.validate(suite, result_format=wanted).results
         # the library may answer in another order, so each answer is found by its expectation's mark
-        by_mark = {result.expectation_config.meta["mark"]: result for result in results}
+        by_mark = {r.expectation_config.meta["mark"]: r for r in results if r.expectation_config}
         for expectation in expectations:
             yield _answer(by_mark[expectation.meta["mark"]], row)

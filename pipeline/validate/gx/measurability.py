@@ -1,8 +1,7 @@
 """Rules of measurability: targets that a figure could meet or miss, and directions that are told."""
 
+# ruff: noqa: RUF012 - the library copies the default of a field for each object
 from __future__ import annotations
-
-from typing import List  # noqa: UP035 - the library's models resolve these at run time
 
 import polars as pl
 
@@ -24,8 +23,8 @@ class ExpectTargetMeasurable(RowRule):
         relative_trends: Directions that need a baseline to start from.
     """
 
-    vague_flags: List[str]
-    relative_trends: List[str]
+    vague_flags: list[str]
+    relative_trends: list[str]
 
     def verdict(self) -> pl.Expr:
         """Wrong where vague, or relative to a baseline that holds neither a figure nor a state."""
@@ -66,7 +65,7 @@ class ExpectTargetBeyondLatest(RowRule):
         readings: Kinds of target readings that name a level.
     """
 
-    readings: List[str]
+    readings: list[str]
 
     def verdict(self) -> pl.Expr:
         """Wrong where the target is looser than the baseline by more than both are rounded."""
@@ -116,12 +115,14 @@ class ExpectPeerValueGiven(RowRule):
         peer_kinds: Kinds of reference that mean others.
     """
 
-    peer_kinds: List[str]
+    peer_kinds: list[str]
 
     def verdict(self) -> pl.Expr:
         """Wrong where the target leans on peers and no cell of the row has their value."""
         leans = pl.col("target_reference_kind").is_in(self.peer_kinds)
-        given = pl.col("target_reference_value").is_not_null() | pl.col("actual_reference_value").is_not_null()
+        given = (
+            pl.col("target_reference_value").is_not_null() | pl.col("actual_reference_value").is_not_null()
+        )
         peers = has_flag("actual_flags", ["peer_value"])
         return wrong_where(~given & ~peers, leans)
 
@@ -133,7 +134,7 @@ class ExpectBaselineComparable(RowRule):
         bases: Bases of a change that name the previous year.
     """
 
-    bases: List[str]
+    bases: list[str]
 
     def verdict(self) -> pl.Expr:
         """Wrong where the change is from the previous year and the baseline is of an earlier one."""
@@ -149,7 +150,7 @@ class ExpectAssessable(RowRule):
         reasons: Reasons that are worth a notice; others have rules of their own.
     """
 
-    reasons: List[str]
+    reasons: list[str]
 
     def verdict(self) -> pl.Expr:
         """Wrong where the row is not assessable for one of the reasons."""
@@ -164,8 +165,8 @@ class ExpectReadingUnflagged(RowRule):
         roles: Roles that are judged; all where none is named.
     """
 
-    flags: List[str]
-    roles: List[str] = []
+    flags: list[str]
+    roles: list[str] = []
 
     def verdict(self) -> pl.Expr:
         """Wrong where the cell has one of the flags."""

@@ -14,7 +14,9 @@ class ExpectReportYear(RowRule):
 
     def verdict(self) -> pl.Expr:
         """Wrong where both years are known and differ."""
-        return wrong_where(pl.col(self.column) != pl.col("expected_year"), _READ & pl.col("expected_year").is_not_null())
+        return wrong_where(
+            pl.col(self.column) != pl.col("expected_year"), _READ & pl.col("expected_year").is_not_null()
+        )
 
 
 class ExpectYearNotAhead(RowRule):
@@ -22,7 +24,9 @@ class ExpectYearNotAhead(RowRule):
 
     def verdict(self) -> pl.Expr:
         """Wrong where the year is after the run's own."""
-        return wrong_where(pl.col(self.column) > pl.col("this_year"), _READ & pl.col(self.column).is_not_null())
+        return wrong_where(
+            pl.col(self.column) > pl.col("this_year"), _READ & pl.col(self.column).is_not_null()
+        )
 
 
 class ExpectInTime(RowRule):
