@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -57,3 +58,55 @@ def explain(code: str, expectations: Path | None, lang: str | None) -> None:
     click.echo(f"{click.style(rule.code, bold=True)}  {rule.title[language]}  ({severity})")
     for text in (rule.why[language], rule.message[language], rule.remedy[language]):
         click.echo(f"  {text}")
+
+
+def _runs(outputs: Path) -> list[Path]:
+    return sorted(p.parent for p in outputs.glob("*/run.json"))
+
+
+@command.command("try", epilog="Example: toteuma rules try my_suite.json --run 2024-02-01_060000")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--run", "run_id", help="The stored run to try on (default: all of them).")
+@click.option("--examples", default=5, show_default=True, help="How many findings to show of each rule.")
+@common.outputs_option
+@common.expectations_option
+@common.lang_option
+@common.now_option
+@common.json_option
+def attempt(
+    file: Path, run_id: str | None, examples: int, outputs: Path, expectations: Path | None, lang: str | None,
+    now: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Try a new or changed suite on stored submissions: whom its rules would hit, how often, with examples."""
+    from pipeline.consolidate import trial
+
+    settings, folder = common.settings_and_folder(expectations, lang)
+    clock = common.make_clock(settings, now)
+    runs = [r for r in _runs(outputs) if run_id in (None, r.name)]
+    if not runs:
+        raise click.BadParameter(
+            f"There is no such run in {outputs}: see `toteuma runs`.", param_hint="--run"
+        )
+    answers: list[dict[str, Any]] = []
+    for run in runs:
+        tried = trial.attempt(file, run, folder, settings, clock)
+        for code in tried.codes:
+            hits = [f for f in tried.findings if f.rule == code]
+            shown = [
+                {
+                    "submission": f.submission,
+                    "ref": f.ref,
+                    "message": tried.catalogue.texts(f, settings.language)[1],
+                }
+                for f in hits[:examples]
+            ]
+            departments = sorted({f.department or f.submission or "" for f in hits})
+            answers.append({"run_id": tried.run_id, "rule": code, "rows": tried.rows, "hits": len(hits),
+                            "departments": departments, "examples": shown})  # fmt: skip
+    if as_json:
+        click.echo(json.dumps(answers, ensure_ascii=False))
+        return
+    for answer in answers:
+        click.echo(f"{answer['run_id']}  {answer['rule']}  {answer['hits']} / {answer['rows']}  {', '.join(answer['departments'])}")  # fmt: skip
+        for example in answer["examples"]:
+            click.echo(f"    {example['submission'] or ''} {example['ref'] or ''}  {example['message']}")
