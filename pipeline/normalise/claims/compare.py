@@ -7,7 +7,7 @@ from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import Pair, baseline_years, levels
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.slips import Compute, near_miss, typo
-from pipeline.normalise.tolerance import Interval, exact, percent_change
+from pipeline.normalise.tolerance import Interval, exact, percent_change, trailing_unit
 
 EXPLAINED = ("vs_target", "vs_baseline", "previous_year", "wrong_denominator", "swapped")
 TYPES = {"percent": ("pct_change", "percent"), "pp": ("pp_change", "percentage_point")}
@@ -40,9 +40,15 @@ def earlier_name(record: Record) -> str:
     return "vs_baseline" if years and record.year and record.year - 1 not in years else "previous_year"
 
 
+def _loose(figure: Figure) -> Interval:
+    """"About 70" in round tens is recognised as 72: wide enough to name a slip, never to judge by."""
+    half = trailing_unit(figure.value) / 2 if figure.approx and figure.value == round(figure.value) else 0.0
+    return Interval(min(figure.low, figure.value - half), max(figure.high, figure.value + half))
+
+
 def slip(record: Record, figure: Figure, pair: Pair, direction: int, expected: Interval) -> tuple[str, str | None]:
     """(slip, figure that explains it as written); ("none", None) when no usual slip gives the stated figure."""
-    compute, band = computing(figure), figure.interval
+    compute, band = computing(figure), _loose(figure)
     new, base = pair.new.figure, pair.base.figure
     for role in ("target", "baseline"):
         other = levels(record, role, new)

@@ -12,7 +12,7 @@ from pipeline.normalise.tolerance import Interval, resolution, stated
 _SPACE = "[ \u00a0\u202f]"
 _NUMBER = re.compile(
     rf"(?<![\d.,:/])(?P<sign>[+\-\u2212–±]\s?)?(?<![^\W\d_])"
-    rf"(?P<whole>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d{{1,3}}(?:\.\d{{3}})+(?![\d.])|\d+)"
+    rf"(?P<whole>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:,\d{{3}})+(?!\d|,\d)|\d{{1,3}}(?:\.\d{{3}})+(?!\d|\.\d)|\d+)"
     r"(?P<decimals>[.,]\d+)?(?![\d/])"
 )
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d)")

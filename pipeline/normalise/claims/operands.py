@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.normalise.claims.claim import Operand
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.record import Record, Sentence, content_words
+from pipeline.normalise.claims.record import Record, content_words
 
 _STEM = 5
 
@@ -50,28 +50,18 @@ def akin(word: str, known: list[str]) -> bool:
     if len(word) < 4:
         return word in known
     stem = word[: max(4, min(_STEM, len(word) - 1))]
-    return any(k.startswith(stem) or (len(k) > len(stem) + 3 and stem in k) or (len(k) >= 5 and k[:5] in word) for k in known)  # fmt: skip
+    return any(_same_stem(word, k) or (len(k) > len(stem) + 3 and stem in k) or (len(k) >= 5 and k[:5] in word) for k in known)  # fmt: skip
+
+
+def _same_stem(one: str, other: str) -> bool:
+    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= 4 and shared >= 0.6 * min(len(one), len(other))
 
 
 def known_words(record: Record) -> list[str]:
-    """Words that name what the row measures: those of the indicator and of its unit."""
-    return [w for w in content_words(f"{record.indicator} {record.unit_text}") if len(w) >= 4]
-
-
-_CLAUSE = re.compile(r",\s+(?:mutta|vaikka|joten|jolloin|men|medan|but|while|whereas|so)\s+|;\s+|[:–]\s+|,\s+(?:ja|eikä|och|and)\s+", re.IGNORECASE)  # fmt: skip
-
-
-def clause(sentence: Sentence, figure: Figure | None = None, at: int | None = None) -> tuple[int, int]:
-    """Offsets (in the whole text) of the clause around a figure or an offset."""
-    here = (figure.start if figure else at or sentence.start) - sentence.start
-    start, end = 0, len(sentence.text)
-    for cut in _CLAUSE.finditer(sentence.text):
-        if cut.end() <= here:
-            start = cut.end()
-        elif cut.start() > here:
-            end = cut.start()
-            break
-    return sentence.start + start, sentence.start + end
+    """Words that name what the row measures: those of the indicator, of its unit and of the cells' amounts."""
+    nouns = " ".join(f.noun for held in record.cells.values() for f in held.figures)
+    return [w for w in content_words(f"{record.indicator} {record.unit_text} {nouns}") if len(w) >= 4]
 
 
 _ROLE_LISTS = ("rise", "fall", "exceed", "short", "target", "previous", "baseline", "about", "nearly", "over", "and",

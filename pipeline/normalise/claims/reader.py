@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pipeline.normalise.claims.cells import cell_claims
+from pipeline.normalise.claims.change import change_claims
 from pipeline.normalise.claims.claim import Claim
+from pipeline.normalise.claims.enumeration import list_claims
 from pipeline.normalise.claims.record import Record, take_apart
+from pipeline.normalise.claims.share import share_claims
+from pipeline.normalise.claims.status import direction_claims, status_claims
 
-FAMILIES: tuple[Callable[[Record], Iterator[Claim]], ...] = (cell_claims,)
+FAMILIES: tuple[Callable[[Record], Iterator[Claim]], ...] = (cell_claims, change_claims, share_claims, list_claims, status_claims, direction_claims)
 _PLACES = ("indicator", "baseline", "target", "actual", "explanation")
 
 

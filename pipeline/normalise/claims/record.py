@@ -130,7 +130,9 @@ def _hint(text: str, words: Words) -> tuple[str | None, float]:
 
 
 def _cell(role: str, text: str, words: Words, unit: str | None, scale: float) -> Cell:
-    found = tuple(_scaled(f, unit, scale) for f in figures(text, words) if not f.word)
+    read = [f for f in figures(text, words) if not f.word]
+    told = unit == "percent" and any(f.unit == "percent" for f in read)
+    found = tuple(read) if told else tuple(_scaled(f, unit, scale) for f in read)
     if not found and re.fullmatch(r"(?:19|20)\d\d", text.strip()):
         value = float(text)
         found = (Figure(value, value, value, 0, text, 0, len(text), unit),)

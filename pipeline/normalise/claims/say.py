@@ -65,8 +65,8 @@ def expected(claim: Claim, lang: str) -> str:
     middle = _shown(claim.expected, claim.unit, lang, signed=signed, decimals=places)
     if claim.expected_low is None or claim.expected_high is None:
         return middle
-    ends = [_shown(e, claim.unit, lang, signed=signed, decimals=places) for e in (claim.expected_low, claim.expected_high)]  # fmt: skip
-    return middle if ends[0] == ends[1] or middle in ends else f"{middle} ({ends[0]} … {ends[1]})"
+    ends = [_shown(e, None, lang, signed=signed, decimals=places) for e in (claim.expected_low, claim.expected_high)]
+    return middle if ends[0] == ends[1] else f"{middle} ({ends[0]} … {ends[1]})"
 
 
 def _texts(claim: Claim, lang: str) -> dict[str, str]:

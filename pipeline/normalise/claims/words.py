@@ -42,10 +42,8 @@ class Words:
 
     def last(self, name: str, text: str) -> re.Match[str] | None:
         """Last match of a list in the text, or None."""
-        found = None
-        for found in self.lists[name].finditer(text):
-            pass
-        return found
+        found = list(self.lists[name].finditer(text))
+        return found[-1] if found else None
 
 
 def _compiled(data: dict[str, Any], lang: str) -> Words:

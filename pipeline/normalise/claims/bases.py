@@ -1,0 +1,158 @@
+"""Finds the base and the new value of a change told in prose, and how surely they are meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.normalise.claims.claim import Operand
+from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.operands import Pair, akin, base_trust, baseline_years, cell, on_subject, same_unit
+from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.segments import Segment
+from pipeline.normalise.tolerance import stated
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level told in prose with what is said about its time: a year, "the year before", from or to."""
+
+    figure: Figure
+    year: int | None
+    previous: bool
+    sentence: Sentence
+
+    def operand(self, name: str) -> Operand:
+        """The level as an operand."""
+        return Operand(name, self.figure, self.sentence.where)
+
+
+def _tag(record: Record, sentence: Sentence, figure: Figure) -> tuple[int | None, bool]:
+    before, after = sentence.before(figure), sentence.after(figure)
+    cut = re.search(r"[,;]|\b(?:ja|och|and|kun|when|while|medan)\b", after)
+    after = after[: cut.start()] if cut else after
+    start = figure.start - len(before)
+    named = [y for at, y in sentence.years if start <= at < figure.start]
+    following = [y for at, y in sentence.years if figure.end <= at < figure.end + len(after)]
+    year = named[-1] if named else following[0] if following else None
+    words = record.words
+    previous = bool(words.has("previous", before)) or (bool(words.has("previous", after)) and not moved(record, after))
+    return year, previous
+
+
+def moved(record: Record, text: str) -> bool:
+    """Whether a text compares (more than, fewer than …)."""
+    return bool(record.words.has("rise", text) or record.words.has("fall", text))
+
+
+def prose_levels(record: Record, sentence: Sentence, skip: Sequence[Figure], like: str | None) -> list[Level]:
+    """Levels of the sentence: amounts (or, for "percent", percentages) that are no change themselves."""
+    found = []
+    for figure in sentence.figures:
+        if figure in skip or figure.sign or figure.word or figure.unit == "pp":
+            continue
+        if (figure.unit == "percent") == (like == "percent"):
+            found.append(Level(figure, *_tag(record, sentence, figure), sentence))
+    return found
+
+
+def explicit_pair(figures: Sequence[Figure], where: str) -> Pair | None:
+    """"from 29.2 million to 42.6 million": the base and the new value as written, when there is one such pair."""
+    pairs = []
+    for one, two in zip(figures, figures[1:], strict=False):
+        if one.case == "from" and two.case == "to":
+            base = one
+            if one.unit is None and two.unit is not None:
+                base = _in_unit_of(one, two)
+            if same_unit(base, two):
+                pairs.append((base, two))
+    if len(pairs) != 1:
+        return None
+    base, new = pairs[0]
+    return Pair(Operand("base", base, where), Operand("new", new, where), "previous", 2)
+
+
+def _in_unit_of(one: Figure, two: Figure) -> Figure:
+    if two.unit == "percent":
+        decimals = len(one.text.split(",")[1]) if "," in one.text else 0
+        band = stated(one.value, 10.0**-decimals, one.approx)
+        return replace(one, unit="percent", low=band.low, high=band.high, resolution=10.0**-decimals)
+    return replace(one, unit=two.unit)
+
+
+def _alike(one: Level, other: Level) -> bool:
+    a, b = one.figure.noun, other.figure.noun
+    return same_unit(one.figure, other.figure) and (len(a) < 4 or len(b) < 4 or akin(a, [b]) or akin(b, [a]))
+
+
+def tagged_pair(record: Record, levels: Sequence[Level], trust: int) -> Pair | None:
+    """"In 2021 it was X and in 2023 Y", "X, when it was Y the year before"."""
+    if len(levels) != 2 or not _alike(*levels):
+        return None
+    one, two = levels
+    if one.previous != two.previous:
+        base, new = (one, two) if one.previous else (two, one)
+        if new.year is not None and record.year is not None and new.year != record.year:
+            return None
+    elif one.year and two.year and one.year != two.year:
+        base, new = (one, two) if one.year < two.year else (two, one)
+    elif (one.year is None) != (two.year is None):
+        base, new = (one, two) if one.year is not None else (two, one)
+        if record.year is None or base.year is None or base.year >= record.year:
+            return None
+        trust = min(trust, 1)
+    else:
+        return None
+    return Pair(base.operand("base"), new.operand("new"), "previous", trust)
+
+
+def new_value(record: Record, segment: Segment, figure: Figure, percent: bool) -> tuple[Operand | None, bool]:
+    """(new value, whether the segment's own level agrees with the actual cell or there is none)."""
+    actual = cell(record, "actual", percent=percent)
+    levels = prose_levels(record, segment.sentence, [figure], "percent" if percent else None)
+    own = [v for v in levels if v.figure.end <= figure.start and not v.previous and v.figure.case not in ("from", "by")
+           and (v.year is None or v.year == record.year)]  # fmt: skip
+    if not own or (actual is None and len(own) > 1):
+        return actual, actual is not None
+    last = own[-1]
+    if actual is None:
+        return last.operand("new"), False
+    if same_unit(last.figure, actual.figure) and last.figure.interval.meets(actual.figure.interval):
+        return actual, True
+    others = [cell(record, role, percent=percent) for role in ("baseline", "target")]
+    if any(o and same_unit(o.figure, last.figure) and o.figure.interval.meets(last.figure.interval) for o in others):
+        return actual, True
+    return actual, False
+
+
+def named_base(record: Record, segment: Segment, percent: bool) -> tuple[Operand | None, str, int]:
+    """(base, its name, trust) of a change whose base the segment names by a word or a year, or does not name."""
+    words, text = record.words, segment.text
+    base, trust = cell(record, "baseline", percent=percent), base_trust(record)
+    if words.has("elsewhere", text):
+        return None, "", 0
+    years = [y for y in segment.years if y != record.year]
+    if words.has("target", text) and not years and not words.has("previous", text):
+        return cell(record, "target", percent=percent), "target", 2
+    if years:
+        known = baseline_years(record)
+        if len(set(years)) == 1 and years[0] in known:
+            return base, "baseline", 2 if len(known) == 1 or years[0] in record.cells["baseline"].years else 1
+        if len(set(years)) == 1 and not known and record.year == years[0] + 1:
+            return base, "baseline", 1
+        return None, "", 0
+    own = set(record.cells["baseline"].years)
+    if words.has("previous", text):
+        fits = not own or record.year is None or own == {record.year - 1}
+        return (base, "baseline", 2) if fits else (None, "", 0)
+    if words.has("baseline", text):
+        return base, "baseline", 2
+    return base, "baseline", min(trust, 1)
+
+
+def trusted(record: Record, segment: Segment, trust: int) -> int:
+    """Trust in cells as operands: none when the segment may speak of something else, or of a part of the year."""
+    if record.words.has("partial", segment.text):
+        return 0
+    return trust if on_subject(record, segment.text) else 0

@@ -1,0 +1,167 @@
+"""Changes told in prose: in percent, in percentage points, in units, against baseline, target or an earlier figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.normalise.claims.bases import explicit_pair, named_base, new_value, prose_levels, tagged_pair, trusted
+from pipeline.normalise.claims.claim import Claim
+from pipeline.normalise.claims.compare import change_claim
+from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.operands import Pair, same_unit
+from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.segments import Segment, around, moves
+
+_NEAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that tells a change, where it stands, its direction, and the figure it repeats ("or 42 %")."""
+
+    figure: Figure
+    sentence: Sentence
+    segment: Segment
+    direction: int
+    target: bool
+    repeats: Figure | None = None
+
+
+def repeats(record: Record, sentence: Sentence, figure: Figure) -> bool:
+    """Whether the figure says again, in other units, what stands before it ("eli 22 %", "or 42 %", "(−25 %)")."""
+    before = sentence.before(figure)
+    found = record.words.last("or", before)
+    if found and len(before) - found.end() < _NEAR:
+        return True
+    return bool(figure.paren and figure.sign)
+
+
+def direction(record: Record, text: str) -> int:
+    """+1 for a text of growth, -1 of decline, 0 when it tells neither or both."""
+    words = record.words
+    up = bool(words.has("rise", text) or words.has("exceed", text))
+    down = bool(words.has("fall", text) or words.has("short", text))
+    return up - down
+
+
+def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: Figure) -> bool:
+    words = record.words
+    before = sentence.between(max(segment.start, figure.start - len(sentence.before(figure))), figure.start)
+    after = sentence.between(figure.end, min(segment.end, figure.end + len(sentence.after(figure))))
+    if figure.unit == "pp" or (figure.sign and figure.paren and figure.unit == "percent"):
+        return True
+    if figure.case == "to" or (figure.case in ("from", "in") and not figure.word):
+        return False
+    following = moves(record, after[:_NEAR])
+    if figure.unit == "percent":
+        return following or moves(record, before)
+    if re.match(r"[^,]{0,30}", after) and following and _comparative(record, after):
+        return True
+    if figure.case == "by" and moves(record, before + " " + after):
+        return True
+    if words.has("rise", before) or words.has("fall", before):
+        return not figure.word and not _is_level(record, figure)
+    return bool((words.has("exceed", before) or words.has("short", before)) and words.has("target", segment.text)
+                and not words.has("target", after[:_NEAR]) and not _is_level(record, figure))  # fmt: skip
+
+
+def _comparative(record: Record, after: str) -> bool:
+    found = record.words.has("rise", after) or record.words.has("fall", after) or record.words.has("exceed", after) or record.words.has("short", after)  # fmt: skip
+    return bool(found) and len(re.findall(r"\w+", after[: found.start()])) <= 2 if found else False
+
+
+def _is_level(record: Record, figure: Figure) -> bool:
+    for role in ("baseline", "target", "actual"):
+        level = record.level(role, percent=figure.unit == "percent")
+        if level and same_unit(level, figure) and level.value == figure.value:
+            return True
+    return False
+
+
+def changes(record: Record, sentence: Sentence) -> list[Change]:
+    """The figures of a sentence that tell a change."""
+    found: list[Change] = []
+    for figure in sentence.figures:
+        segment = around(record, sentence, figure)
+        again = repeats(record, sentence, figure)
+        last = found[-1] if found and again and found[-1].figure.end <= figure.start else None
+        if last and figure.unit in ("percent", None, last.figure.unit) and figure.case not in ("to", "from", "in"):
+            found.append(Change(figure, sentence, last.segment, last.direction, last.target, last.figure))
+        elif _tells_change(record, sentence, segment, figure):
+            found.append(_change(record, sentence, segment, figure))
+        elif again and figure.unit == "percent" and explicit_pair(_before(sentence, figure), sentence.where):
+            found.append(Change(figure, sentence, segment, direction(record, segment.text), False))
+    return found
+
+
+def _before(sentence: Sentence, figure: Figure) -> list[Figure]:
+    return [f for f in sentence.figures if f.end <= figure.start and not f.sign]
+
+
+def _change(record: Record, sentence: Sentence, segment: Segment, figure: Figure) -> Change:
+    words, text = record.words, segment.text
+    target = bool(words.has("target", text) and not words.has("previous", text))
+    if figure.sign and figure.paren:
+        return Change(figure, sentence, segment, -1 if figure.sign == "-" else 1, target)
+    near = sentence.before(figure)[-_NEAR:] + " " + sentence.after(figure)[:_NEAR]
+    way = direction(record, near) or direction(record, text)
+    if target and record.better == "lower" and (words.has("exceed", text) or words.has("short", text)):
+        way = 0
+    return Change(figure, sentence, segment, way, target)
+
+
+def pair_of(record: Record, index: int, change: Change) -> Pair | None:
+    """Base and new value of a change: written out, told by years, or taken from the cells."""
+    sentence, segment, figure = change.sentence, change.segment, change.figure
+    where, skip = sentence.where, [c.figure for c in changes(record, sentence)]
+    like = "percent" if figure.unit == "pp" else None
+    own = [f for f in segment.figures if f not in skip]
+    pair = explicit_pair(own, where) or explicit_pair([f for f in _before(sentence, figure) if f not in skip], where)
+    if pair and not change.target:
+        return pair if (pair.base.figure.unit == "percent") == (like == "percent") or figure.unit == "percent" else None
+    levels = prose_levels(record, sentence, skip, like)
+    tagged = tagged_pair(record, levels, 2)
+    if tagged and not change.target:
+        return tagged
+    if not levels and index and not change.target:
+        before = record.sentences[index - 1]
+        earlier = prose_levels(record, before, [c.figure for c in changes(record, before)], like)
+        told = tagged_pair(record, earlier, trusted(record, segment, 2))
+        if told:
+            return told
+    return _against_cells(record, index, change, like)
+
+
+def _against_cells(record: Record, index: int, change: Change, like: str | None) -> Pair | None:
+    segment, figure, sentence = change.segment, change.figure, change.sentence
+    percent = like == "percent"
+    if figure.unit == "percent" and record.level("actual", percent=False) is None:
+        percent = record.level("actual", percent=True) is not None
+    skip = [c.figure for c in changes(record, sentence)]
+    based = [v for v in prose_levels(record, sentence, skip, like)
+             if (v.previous or (v.year and v.year != record.year)) and v.figure.case != "to" or v.figure.case == "from"]  # fmt: skip
+    new, agrees = new_value(record, segment, figure, percent)
+    if len(based) == 1 and not change.target:
+        if index and new is None:
+            earlier = prose_levels(record, record.sentences[index - 1], [], like)
+            now = [v for v in earlier if v.year == record.year and same_unit(v.figure, based[0].figure)]
+            new = now[0].operand("new") if len(now) == 1 else None
+        if new is None or not same_unit(based[0].figure, new.figure):
+            return None
+        return Pair(based[0].operand("base"), new, "previous", trusted(record, segment, 2 if agrees else 0))
+    base, name, trust = named_base(record, segment, percent)
+    if base is None or new is None or not same_unit(base.figure, new.figure):
+        return None
+    if figure.unit not in ("percent", "pp") and not same_unit(figure, new.figure):
+        return None
+    return Pair(base, new, name, trusted(record, segment, trust) if agrees else 0)
+
+
+def change_claims(record: Record) -> Iterator[Claim]:
+    """Every change of the explanation."""
+    for index, sentence in enumerate(record.sentences):
+        for change in changes(record, sentence):
+            pair = pair_of(record, index, change)
+            yield change_claim(record, sentence, change.figure, pair, change.direction)

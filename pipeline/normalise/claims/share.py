@@ -1,0 +1,151 @@
+"""Shares with their whole: k of n, the percentage beside a count, attainment of the target, possible shares of n."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalise.claims.change import changes
+from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
+from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.operands import cell, same_unit
+from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.segments import moves
+from pipeline.normalise.claims.slips import near_miss, typo
+from pipeline.normalise.claims.spelt import fractions
+from pipeline.normalise.claims.wholes import Whole, find_whole
+from pipeline.normalise.tolerance import exact, percent_share, possible_counts
+
+_LARGEST = 500
+
+
+def share_figures(record: Record, sentence: Sentence) -> list[Figure]:
+    """Percentages and fractions of the sentence that tell a share, not a change and not last year's."""
+    skip = {f.figure.start for f in changes(record, sentence)}
+    found = [f for f in sentence.figures if f.unit == "percent" and not f.sign and f.start not in skip]
+    words = [f for f in fractions(record, sentence) if not moves(record, sentence.between(f.end, f.end + 25))]
+    return sorted([*found, *words], key=lambda f: f.start)
+
+
+def counts(sentence: Sentence, skip: Sequence[Figure] = ()) -> list[Figure]:
+    """Amounts of the sentence."""
+    return [f for f in sentence.figures if f.counted and not f.sign and f not in skip]
+
+
+_LINK = re.compile(
+    r"^[^,.;()]{0,25}(?:,?\s*(?:eli|mikä on|joka on|ja se on|mikä vastaa|vilket (?:är|motsvarar)|eller|dvs\.?|det vill säga|or|which is|i\.e\.)\s+)[^\d(]{0,25}$",
+    re.IGNORECASE,
+)
+
+
+def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence[Figure]) -> Figure | None:
+    """The count a share belongs to: "P (p %)", "p (P)", "(P) osuus p %", "P eli p %"."""
+    before = [f for f in amounts if f.end <= share.start]
+    after = [f for f in amounts if f.start >= share.end]
+    if after and re.fullmatch(r"\s*\(\s*", sentence.between(share.end, after[0].start)):
+        return after[0]
+    if not before:
+        return None
+    last, gap = before[-1], sentence.between(before[-1].end, share.start)
+    if share.paren and re.fullmatch(r"[^.;:()\d]{0,60}\((?:noin |n\. |ca |omkring |about |around )?", gap):
+        return last if _bare(sentence, share) else None
+    if last.paren and re.fullmatch(r"\)[^.;()\d]{0,40}", gap):
+        return last
+    return last if _LINK.match(gap) else None
+
+
+def _bare(sentence: Sentence, share: Figure) -> bool:
+    inside = sentence.between(share.end, share.end + 60).split(")")[0]
+    return bool(re.fullmatch(r"\s*(?:(?:kaikista|av|of|osuus|andel|share)\b.*)?", inside, re.IGNORECASE))
+
+
+def _verdict(record: Record, sentence: Sentence, share: Figure, part: Operand, whole: Whole) -> Claim:
+    expected = percent_share(part.figure.interval, whole.operand.figure.interval)
+    point = percent_share(exact(part.figure.value), exact(whole.operand.figure.value))
+    shown = {"figure": share, "stated": share.value, "band": share.interval, "unit": "percent",
+             "operands": (part, Operand("whole", whole.operand.figure, whole.operand.where))}  # fmt: skip
+    if expected is None or point is None:
+        return build(sentence, "share", "part / whole", NOT_CHECKABLE, **shown)  # type: ignore[arg-type]
+    if expected.meets(share.interval):
+        return build(sentence, "share", "part / whole", CONSISTENT, **shown, expected=expected, point=point.low)  # type: ignore[arg-type]
+    if not whole.certain:
+        return build(sentence, "share", "part / whole", NOT_CHECKABLE, **shown)  # type: ignore[arg-type]
+    fits, other = _slip(record, sentence, share, part.figure, whole)
+    details = {"part": part.figure.text, "whole": whole.operand.figure.text, "other": other}
+    return build(sentence, "share", "part / whole", INCONSISTENT, **shown, expected=expected, point=point.low,
+                 fits=fits, details=details)  # type: ignore[arg-type]  # fmt: skip
+
+
+def _slip(record: Record, sentence: Sentence, share: Figure, part: Figure, whole: Whole) -> tuple[str, str | None]:
+    others = [f for f in counts(sentence) if f not in (part, whole.operand.figure) and same_unit(f, part)]
+    target = record.level("target", percent=False)
+    if target and target is not whole.operand.figure and _gives(part, target, share):
+        return "vs_target", target.text
+    rest = [f for f in others if f.start > whole.operand.figure.start]
+    total = sum(f.value for f in [part, *rest])
+    if rest and share.interval.meets(exact(100 * part.value / total)):
+        return "wrong_denominator", f"{total:g}"
+    for other in others:
+        if _gives(part, other, share):
+            return "wrong_denominator", other.text
+    left = whole.operand.figure.value - part.value
+    if left > 0 and share.interval.meets(exact(100 * part.value / left)):
+        return "wrong_denominator", f"{left:g}"
+    ratio = 100 * part.value / whole.operand.figure.value
+    if share.interval.meets(exact(100 - ratio)) or (ratio and share.interval.meets(exact(10000 / ratio))):
+        return "swapped", None
+    if not share.word and near_miss(share.value, share.resolution, exact(ratio)):
+        return "rounding", None
+    return ("typo_digit", None) if not share.word and typo(share.value, share.resolution, exact(ratio)) else ("none", None)  # fmt: skip
+
+
+def _gives(part: Figure, whole: Figure, share: Figure) -> bool:
+    found = percent_share(part.interval, whole.interval)
+    return found is not None and found.meets(share.interval)
+
+
+def feasibility(record: Record, sentence: Sentence, share: Figure, whole: Whole) -> Claim:
+    """Whether any whole count k of n gives the stated percentage."""
+    figure, n = whole.operand.figure, int(whole.operand.figure.value)
+    possible = possible_counts(share.interval, n)
+    shown = {"figure": share, "stated": share.value, "band": share.interval, "unit": "percent",
+             "operands": (Operand("whole", figure, whole.operand.where),)}  # fmt: skip
+    kind, formula = "integer_feasibility", "k / whole for a whole k"
+    if possible:
+        value = exact(100 * possible[0] / n)
+        return build(sentence, kind, formula, CONSISTENT, **shown, point=value.low)  # type: ignore[arg-type]
+    k = int(share.value * n / 100)
+    details = {"whole": figure.text, "near": [(k, n), (min(k + 1, n), n)]}
+    return build(sentence, kind, formula, INCONSISTENT, **shown, fits="none", details=details)  # type: ignore[arg-type]
+
+
+def attainment(record: Record, sentence: Sentence, share: Figure) -> Whole | None:
+    """The target, when the share is one of it ("61 % of the target", "tavoitteesta toteutui 61 prosenttia")."""
+    before, after = (re.split(r"[,.;:]", t) for t in (sentence.before(share)[-45:], sentence.after(share)[:30]))
+    near = f"{before[-1]}|{after[0]}"
+    if not record.words.has("of_target", near):
+        return None
+    target = cell(record, "target")
+    return Whole(target, certain=True) if target else None
+
+
+def share_claims(record: Record) -> Iterator[Claim]:
+    """Every share of the explanation."""
+    for index, sentence in enumerate(record.sentences):
+        amounts = counts(sentence)
+        for share in share_figures(record, sentence):
+            target, actual = attainment(record, sentence, share), cell(record, "actual")
+            if target and actual and same_unit(target.operand.figure, actual.figure):
+                yield _verdict(record, sentence, share, Operand("part", actual.figure, "actual"), target)
+                continue
+            part = part_of(record, sentence, share, amounts)
+            whole = find_whole(record, index, share, part)
+            if part and whole and part is not whole.operand.figure:
+                yield _verdict(record, sentence, share, Operand("part", part, sentence.where), whole)
+            elif whole and whole.certain and not part and _countable(whole.operand.figure, share):
+                yield feasibility(record, sentence, share, whole)
+
+
+def _countable(whole: Figure, share: Figure) -> bool:
+    small = 0 < whole.value <= _LARGEST and whole.value == round(whole.value) and whole.unit is None
+    return small and whole.approx is None and not share.word

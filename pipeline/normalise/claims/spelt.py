@@ -1,0 +1,82 @@
+"""Fractions and multiples in words ("a third", "doubled", "2.5-kertainen") as figures with their bands."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.tolerance import Interval
+
+_TIMES = re.compile(r"(?<![\d,.])(\d+(?:[.,]\d+)?)(?:\s?-?\s?(?:kertai\w+|faldig\w*|fold\w*)|\s(?:gånger|times|kertaa))", re.IGNORECASE)  # fmt: skip
+
+
+def fraction_band(percent: float, approx: str | None) -> Interval:
+    """What a fraction in words states, in percent: bare within two points, "about" within three, "nearly" five below,
+    "amply" five above, "more than" anything above."""
+    if approx == "about":
+        return Interval(percent - 3, percent + 3)
+    if approx in ("nearly", "under"):
+        return Interval(percent - 5, percent)
+    if approx == "amply":
+        return Interval(percent, percent + 5)
+    return Interval(percent, 100.0) if approx == "over" else Interval(percent - 2, percent + 2)
+
+
+def multiple_band(times: float, approx: str | None) -> Interval:
+    """What a multiple in words states: bare within 5 %, "about" within 10 %, nearly and over on their side only.
+
+    "Nearly halved" stops short of a half, so that below one the sides change.
+    """
+    if approx in ("nearly", "under"):
+        return Interval(0.85 * times, times) if times > 1 else Interval(times, times / 0.85)
+    if approx in ("over", "amply"):
+        return Interval(times, 1.25 * times) if times > 1 else Interval(0.75 * times, times)
+    width = 0.1 if approx == "about" else 0.05
+    return Interval((1 - width) * times, (1 + width) * times)
+
+
+def approximation(record: Record, before: str) -> str | None:
+    """The approximator that stands just before a word."""
+    tail = before[-24:].rstrip()
+    for name in ("amply", "over", "nearly", "about"):
+        found = record.words.last(name, tail)
+        if found and found.end() >= len(tail) - 1:
+            return name
+    return None
+
+
+def _figure(record: Record, sentence: Sentence, start: int, end: int, value: float, unit: str) -> Figure:
+    approx = approximation(record, sentence.text[:start])
+    band = fraction_band(value, approx) if unit == "percent" else multiple_band(value, approx)
+    where = sentence.start
+    before = sentence.text[:start]
+    return Figure(
+        value, band.low, band.high, 0.0, sentence.text[start:end], where + start, where + end, unit, approx=approx,
+        paren=before.count("(") > before.count(")"), word=True, whole=sentence.text[start:end],
+    )  # fmt: skip
+
+
+def fractions(record: Record, sentence: Sentence) -> list[Figure]:
+    """Fractions in words as percentages; of two that overlap the longer stays."""
+    found: list[Figure] = []
+    for pattern, value in record.words.fractions:
+        for match in pattern.finditer(sentence.text):
+            figure = _figure(record, sentence, match.start(), match.end(), value, "percent")
+            if all(figure.end <= f.start or f.end <= figure.start for f in found):
+                found.append(figure)
+    return sorted(found, key=lambda f: f.start)
+
+
+def multiples(record: Record, sentence: Sentence) -> list[Figure]:
+    """Multiples in words and in digits ("doubled", "2,5-kertainen", "three times") as figures of unit times."""
+    found: list[Figure] = []
+    for match in _TIMES.finditer(sentence.text):
+        value = float(match[1].replace(",", "."))
+        found.append(_figure(record, sentence, match.start(), match.end(), value, "times"))
+    for pattern, value in record.words.multiples:
+        for match in pattern.finditer(sentence.text):
+            figure = _figure(record, sentence, match.start(), match.end(), value, "times")
+            if all(figure.end <= f.start or f.end <= figure.start for f in found):
+                found.append(figure)
+    return sorted(found, key=lambda f: f.start)

@@ -1,0 +1,140 @@
+"""Words against numbers: was the target met, did the figure rise or fall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.normalise.claims.bases import moved, named_base, trusted
+from pipeline.normalise.claims.change import changes, direction
+from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
+from pipeline.normalise.claims.operands import cell, same_unit
+from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.segments import Segment, segments
+
+
+def better(record: Record) -> int:
+    """+1 when more is better, -1 when less is; 0 when neither the row nor baseline and target tell it."""
+    given = {"higher": 1, "lower": -1}.get(record.better or "", 0)
+    base, target = _main(record, "baseline"), _main(record, "target")
+    told = 0
+    if base and target and same_unit(base.figure, target.figure):
+        told = (target.figure.value > base.figure.value) - (target.figure.value < base.figure.value)
+    return given or told
+
+
+def _main(record: Record, role: str) -> Operand | None:
+    return cell(record, role) or cell(record, role, percent=True)
+
+
+def _pair(record: Record, role: str) -> tuple[Operand, Operand] | None:
+    for percent in (False, True):
+        base, actual = cell(record, role, percent=percent), cell(record, "actual", percent=percent)
+        if base and actual and same_unit(base.figure, actual.figure):
+            return base, actual
+    return None
+
+
+def met(record: Record) -> bool | None:
+    """Whether the actual reaches the target; None when the cells do not tell, or rounding leaves it open."""
+    pair, way = _pair(record, "target"), better(record)
+    if pair is None or way == 0:
+        return None
+    gap = (pair[1].figure.value - pair[0].figure.value) * way
+    touching = pair[0].figure.interval.meets(pair[1].figure.interval)
+    return None if touching and gap < 0 else gap >= 0
+
+
+def stated_status(record: Record, text: str) -> bool | None:
+    """True for "the target was met", False for "was not", None when the text says neither plainly."""
+    words = record.words
+    if words.has("missed", text):
+        return False
+    if words.has("partly", text) or words.has("elsewhere", text):
+        return None
+    return True if words.has("achieved", text) else None
+
+
+def status_claims(record: Record) -> Iterator[Claim]:
+    """Statements that the target was met or missed, in prose and in the actual cell."""
+    truth, pair = met(record), _pair(record, "target")
+    for sentence in record.sentences:
+        for segment in segments(record, sentence):
+            said = stated_status(record, segment.text)
+            if said is not None:
+                yield _status(record, sentence, segment, said, truth, pair)
+    held = record.cells["actual"]
+    if truth is not None and pair and re.search(r"[,;–(]\s*", held.text) and record.words.has("done", held.text):
+        place = Sentence(held.text, "actual", 0, held.figures, ())
+        if truth:
+            yield _told(place, True, CONSISTENT, pair)
+
+
+def _status(
+    record: Record, sentence: Sentence, segment: Segment, said: bool, truth: bool | None,
+    pair: tuple[Operand, Operand] | None,
+) -> Claim:  # fmt: skip
+    if truth is None or pair is None:
+        return _told(sentence, said, NOT_CHECKABLE, pair)
+    if truth == said:
+        return _told(sentence, said, CONSISTENT, pair)
+    other_year = any(y != record.year for y in segment.years)
+    several = record.words.has("several", segment.text)
+    exact_equal = pair[0].figure.value == pair[1].figure.value
+    sure = trusted(record, segment, 2) == 2 and not other_year and not several and not exact_equal
+    agreed = better_agrees(record)
+    return _told(sentence, said, INCONSISTENT if sure and agreed else NOT_CHECKABLE, pair)
+
+
+def better_agrees(record: Record) -> bool:
+    """Whether the direction that is better is beyond doubt: what the row says is not against its own target."""
+    base, target = _main(record, "baseline"), _main(record, "target")
+    given = {"higher": 1, "lower": -1}.get(record.better or "", 0)
+    if record.words.has("bound", record.cells["target"].text) and not given:
+        return False
+    if base is None or target is None or not same_unit(base.figure, target.figure):
+        return given != 0
+    told = (target.figure.value > base.figure.value) - (target.figure.value < base.figure.value)
+    return given in (0, told) or told == 0
+
+
+def _told(place: Sentence, said: bool, verdict: str, pair: tuple[Operand, Operand] | None) -> Claim:
+    details = {"base": pair[0].figure.text, "other": pair[1].figure.text} if pair else {}
+    return build(
+        place, "target_comparison", "actual against target", verdict, operands=pair or (), details=details,
+        fits="none" if verdict == INCONSISTENT else None, unit=None, stated=float(said),
+    )  # fmt: skip
+
+
+def direction_claims(record: Record) -> Iterator[Claim]:
+    """"The waiting time shortened", "fewer than the year before": movement without a figure of its own."""
+    for sentence in record.sentences:
+        told = {c.segment.start for c in changes(record, sentence)}
+        for segment in segments(record, sentence):
+            if segment.start in told or not moved(record, segment.text) or record.words.has("target", segment.text):
+                continue
+            yield from _direction(record, sentence, segment)
+
+
+def _direction(record: Record, sentence: Sentence, segment: Segment) -> Iterator[Claim]:
+    way = direction(record, segment.text)
+    pair = _pair(record, "baseline")
+    if way == 0 or pair is None or record.words.has("not", segment.text):
+        return
+    base, _, trust = named_base(record, segment, pair[0].figure.unit == "percent")
+    if base is None or base.figure is not pair[0].figure:
+        return
+    trust = trusted(record, segment, trust)
+    real = (pair[1].figure.low > pair[0].figure.high) - (pair[1].figure.high < pair[0].figure.low)
+    if real == way and (trust or not segment.figures):
+        yield _moved(sentence, way, CONSISTENT, pair)
+    elif real == -way and trust == 2:
+        yield _moved(sentence, way, INCONSISTENT, pair)
+
+
+def _moved(place: Sentence, way: int, verdict: str, pair: tuple[Operand, Operand]) -> Claim:
+    details = {"base": pair[0].figure.text, "other": pair[1].figure.text}
+    return build(
+        place, "direction", "sign of new - base", verdict, operands=pair, stated=float(way), details=details,
+        fits="swapped" if verdict == INCONSISTENT else None,
+    )  # fmt: skip

@@ -1,0 +1,101 @@
+"""The whole a share is taken of: "of 31 targets", "331, of whom", "(131 in all)", or the row's own value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.normalise.claims.claim import Operand
+from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.operands import cell, same_unit
+from pipeline.normalise.claims.record import Record, Sentence
+
+_OF = re.compile(r"(?<!\w)(?:av|utav|of|out of)\s+(?:de|dem|the|all|alla|totalt|a total of|our|those|våra|samtliga)?\s*$", re.IGNORECASE)  # fmt: skip
+_ELATIVE = re.compile(r"[^\W\d_]{3,}(?:sta|stä)$", re.IGNORECASE)
+_PARTLY = re.compile(r"^\s*(?:[^\W\d_]+\s+){0,2}?[^\W\d_]{2,}(?:sta|stä)(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole; `certain` when the text says that the share is of this figure."""
+
+    operand: Operand
+    certain: bool
+
+
+def is_whole(record: Record, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure stands as a whole: "31 tavoitteesta", "lisäyksestä (8 050)", "av 31 mål", "of the 31"."""
+    before = sentence.text[: figure.start - sentence.start]
+    if record.words.lang != "fi":
+        return bool(_OF.search(before))
+    if figure.paren:
+        held = re.search(r"([^\W\d_]+)\s*\((?:yhteensä |yht\. )?$", before)
+        return bool(held and _ELATIVE.search(held[1]))
+    tail = sentence.between(figure.end, figure.end + 45)
+    return figure.case == "from" or bool(_PARTLY.match(tail)) or bool(re.match(r":(?:sta|stä)", tail))
+
+
+def find_whole(record: Record, index: int, share: Figure, part: Figure | None) -> Whole | None:
+    """The whole of a share; None when nothing tells it."""
+    sentence = record.sentences[index]
+    amounts = [f for f in sentence.figures if f.counted and not f.sign and f is not part]
+    marked = [f for f in amounts if is_whole(record, sentence, f) and _compatible(f, part)]
+    if len(marked) == 1 and _near(sentence, marked[0], share, part):
+        return Whole(Operand("whole", marked[0], sentence.where), certain=True)
+    if marked:
+        return None
+    inner = _in_brackets(sentence, share, amounts)
+    if inner and part:
+        return Whole(Operand("whole", inner, sentence.where), certain=True)
+    pronoun = record.words.last("of_which", sentence.between(sentence.start, share.start))
+    if pronoun:
+        return _before_pronoun(record, index, sentence.start + pronoun.start(), part)
+    return _own_value(record, part)
+
+
+def _compatible(whole: Figure, part: Figure | None) -> bool:
+    return part is None or (same_unit(whole, part) and part.value <= whole.value)
+
+
+def _near(sentence: Sentence, whole: Figure, share: Figure, part: Figure | None) -> bool:
+    """Between a whole and its share stands nothing else that could be the whole."""
+    start, end = sorted((min(whole.end, share.end), max(whole.start, share.start)))
+    between = sentence.between(start, end)
+    if part is not None:
+        return True
+    if len(re.findall(r"\w+", between)) > 5 or re.search(r"[.;:,]", between):
+        return False
+    own = re.sub(r"^\s*(?:[^\W\d_]+\s+){0,2}?[^\W\d_]+(?:sta|stä)(?!\w)", "", between, flags=re.IGNORECASE)
+    return not re.search(r"[^\W\d_]{4,}(?:sta|stä)(?!\w)", own)
+
+
+def _in_brackets(sentence: Sentence, share: Figure, amounts: list[Figure]) -> Figure | None:
+    """"48 % of all decisions (131)": the whole in brackets after its name."""
+    for figure in amounts:
+        if figure.paren and figure.start >= share.end:
+            gap = sentence.between(share.end, figure.start)
+            named = re.match(r"\s*(?:(?:av|of)\s|[^()\d]*(?:sta|stä)\s*\()", gap, re.IGNORECASE)
+            return figure if named and gap.rstrip().endswith("(") else None
+    return None
+
+
+def _before_pronoun(record: Record, index: int, at: int, part: Figure | None) -> Whole | None:
+    """The figure "of whom" points at: the last one before it, in this sentence or the one before."""
+    for back in (index, index - 1):
+        if back < 0:
+            break
+        sentence = record.sentences[back]
+        found = [f for f in sentence.figures if f.counted and not f.sign and f.end <= at and f is not part]
+        if found:
+            last = found[-1]
+            sure = len(found) == 1 and not last.paren
+            return Whole(Operand("whole", last, sentence.where), certain=sure) if _compatible(last, part) else None
+    return None
+
+
+def _own_value(record: Record, part: Figure | None) -> Whole | None:
+    """The row's own value, which may confirm a share but never refute it ("Hakijoista kolmannes (212)")."""
+    actual = cell(record, "actual")
+    if actual is None or part is None or not _compatible(actual.figure, part) or part.value == actual.figure.value:
+        return None
+    return Whole(actual, certain=False)
