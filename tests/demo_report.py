@@ -120,7 +120,7 @@ def _indicators():
     return [
         indicator("a1", TRANSIT, 0, indicator="Kertalippumatkojen määrä loka-joulukuussa", number=1, explanation=PROSE,
                   baseline_text="113 000 matkaa", target_text="119 000 (+5 %)", actual_text="135 000 (+13 %)",
-                  progress_pct=366.7, stated_status="Toteutunut", responsible="Liikennepäällikkö",
+                  progress_pct=366.7, stated_status="Toteutunut", responsible="Liikennepäällikkö", approved_wording="Kertalippumatkat vuoden lopulla",
                   attainment_basis="Toteuma 135 000 täyttää tavoitteen 119 000."),
         indicator("a2", TRANSIT, 4, indicator="Vahvojen reittien matkat", number=2, baseline_text="259 000",
                   target_text="272 000 (+ 5 %)", actual_text="355 000 (+ 37 %)", better_inferred=True),
@@ -191,7 +191,8 @@ def _findings():
                 observed="+13 %", expected="+19,5 %"),
         finding("COM-01", "error", jobs, department=JOBS, indicator_id="c2", ref="Mittarit!E18", change="open"),
         finding("INT-03", "error", "salattu.xlsx", ref=None),
-        finding("MEA-02", "warning", jobs, department=JOBS, indicator_id="c1", ref="Mittarit!E14", observed="63 st."),
+        finding("MEA-02", "warning", jobs, department=JOBS, indicator_id="c1", ref="Mittarit!E14", observed="63 st.",
+                change="explained", explanation="Perioden är densamma som målets.", explained_by="Planerare A"),
         finding("REA-01", "info", growth, department=GROWTH, ref="Vanha"),
         finding("COM-01", "error", growth, department=GROWTH, indicator_id="b9", ref="Mittarit!E40", change="fixed"),
     ]  # fmt: skip
@@ -220,6 +221,34 @@ def _submissions():
     ]
 
 
+def history():
+    rows = [
+        {
+            "indicator_id": "a1",
+            "report_year": y,
+            "run_id": "r",
+            "target_text": t,
+            "actual_text": a,
+            "attainment": s,
+        }
+        for y, t, a, s in (
+            (2022, "115 000", "113 000", "not_met"),
+            (2021, "110 000", "112 000", "met"),
+            (2023, "", "", None),
+        )
+    ]
+    return model.frame(rows, model.HISTORY)
+
+
+def targets():
+    rows = [
+        {"target_id": "T1", "department": TRANSIT, "indicator": "Kertalippumatkojen määrä", "reported": 1},
+        {"target_id": "T2", "department": TRANSIT, "indicator": "Pysäkkikatosten määrä", "action": "Pysäkit kuntoon",
+         "target": "40 kpl", "reported": 0},
+    ]  # fmt: skip
+    return model.frame(rows, model.TARGETS)
+
+
 def tables(indicators=None, values=None, claims=None, findings=None, submissions=None):
     return {
         "submissions": model.frame(submissions or _submissions(), model.SUBMISSIONS),
@@ -227,6 +256,8 @@ def tables(indicators=None, values=None, claims=None, findings=None, submissions
         "values": model.frame(values or _values(), model.VALUES),
         "claims": model.frame(claims or _claims(), model.CLAIMS),
         "findings": model.frame(findings or _findings(), model.FINDINGS),
+        "history": history(),
+        "targets": targets(),
     }
 
 

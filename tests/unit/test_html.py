@@ -179,7 +179,21 @@ def test_the_index_tells_who_answered_and_what_was_left_aside(built):
     page = words(lx.fromstring(index_page(built)).xpath("//main")[0])
     assert "Sivistys" in page
     assert "Korvattu uudemmalla tiedostolla Uudempi tiedosto elinvoima_v2.xlsx" in page
-    assert "Edelliseen ajoon verrattuna: 4 uutta, 1 avoinna, 1 korjattu." in page
+    assert "Edelliseen ajoon verrattuna: 3 uutta, 1 avoinna, 1 selitetty, 1 korjattu." in page
+
+
+def test_an_explained_warning_stands_with_its_explanation(built):
+    page = lx.fromstring(department_page(built, built.departments[2]))
+    (warning,) = page.find_class("s-warning")
+    assert "Förklarad ( Planerare A ): Perioden är densamma" in words(warning).replace(
+        "(Planerare A)", "( Planerare A )"
+    )
+
+
+def test_what_nobody_reported_is_on_the_index_and_on_the_department_s_page(built):
+    assert "Rekisterin 2 tavoitteesta on raportoitu 1." in index_page(built)
+    assert "Pysäkkikatosten määrä" in department_page(built, built.departments[0])
+    assert "Pysäkkikatosten määrä" not in department_page(built, built.departments[1])
 
 
 def test_a_first_run_says_nothing_of_changes():

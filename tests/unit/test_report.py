@@ -48,7 +48,7 @@ def test_findings_have_one_home_each(built):
     assert sorted(shown) == sorted(f.finding_id for f in built.listed)
     assert [f.rule for f in built.homeless] == ["INT-03"]
     assert [f.rule for f in built.fixed] == ["COM-01"]
-    assert built.changes == {"new": 4, "open": 1, "reopened": 0, "fixed": 1, "explained": 0}
+    assert built.changes == {"new": 3, "open": 1, "reopened": 0, "fixed": 1, "explained": 1}
 
 
 def test_findings_are_counted_by_severity_and_theme_without_the_fixed_ones(built):
@@ -120,3 +120,33 @@ def test_an_explanation_over_several_cells_tells_the_first_and_the_last(refs, sh
     row = demo.indicator("a1", demo.TRANSIT, 0, explanation="x", explanation_refs=refs)
     built = module.build(demo.tables(indicators=[row]), demo.catalogue(), demo.settings(), demo.facts(), "fi")
     assert built.departments[0].cards[0].explanation_ref == shown
+
+
+def test_the_register_tells_what_was_not_reported(built):
+    assert (built.coverage.reported, built.coverage.total) == (1, 2)
+    assert [t.target_id for t in built.departments[0].unreported] == ["T2"]
+    assert built.departments[1].unreported == ()
+
+
+def test_without_register_and_history_there_is_nothing_of_them():
+    tables = {name: table for name, table in demo.tables().items() if name not in ("targets", "history")}
+    built = module.build(tables, demo.catalogue(), demo.settings(), demo.facts(), "fi")
+    assert built.coverage is None
+    assert built.departments[0].cards[0].history == ()
+
+
+def test_earlier_years_come_in_order_without_the_year_itself(built):
+    assert [(y.year, y.attainment) for y in built.departments[0].cards[0].history] == [
+        (2021, "met"),
+        (2022, "not_met"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("approved", "shown"),
+    [(None, ""), ("KERTALIPPUMATKAT.", ""), ("Kertalippumatkat keskustassa", "Kertalippumatkat keskustassa")],
+)
+def test_the_approved_wording_is_shown_where_it_differs(approved, shown):
+    row = demo.indicator("a1", demo.TRANSIT, 0, indicator="Kertalippumatkat", approved_wording=approved)
+    built = module.build(demo.tables(indicators=[row]), demo.catalogue(), demo.settings(), demo.facts(), "fi")
+    assert built.departments[0].cards[0].approved_wording == shown

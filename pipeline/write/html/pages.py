@@ -45,12 +45,13 @@ def _shared(report: Report, t: Translator, here: str, prefix: str = "") -> dict[
 
 def _changes(report: Report, t: Translator) -> list[str]:
     """What changed, as phrases; nothing where there was no earlier run."""
-    if not any(report.changes[name] for name in ("open", "fixed", "reopened")):
+    if not any(report.changes[name] for name in ("open", "fixed", "reopened", "explained")):
         return []
     phrases = {
         "new": NN_("{n} new", "{n} new ones"),
         "reopened": NN_("{n} came back", "{n} came back again"),
         "open": NN_("{n} still open", "{n} are still open"),
+        "explained": NN_("{n} explained", "{n} are explained"),
         "fixed": NN_("{n} fixed", "{n} are fixed"),
     }
     return [t.n(*phrases[name], report.changes[name]) for name in phrases if report.changes[name]]

@@ -17,6 +17,7 @@ from pipeline.model.settings import Settings
 from pipeline.normalise.identity import folded
 from pipeline.write.i18n import N_, translator
 from pipeline.write.report import findings as found
+from pipeline.write.report import register
 from pipeline.write.report.cards import card
 from pipeline.write.report.files import file_view, safe_name
 from pipeline.write.report.model import DepartmentView, FileView, FindingView, Report, RuleView
@@ -39,6 +40,8 @@ class _Tables:
     values: dict[str, list[Row]]
     claims: dict[str, list[Row]]
     held: frozenset[str]
+    history: dict[str, list[Row]]
+    targets: list[Row]
     names: dict[str, str] = field(default_factory=dict)  # folded department -> as shown
     pages: dict[str, str] = field(default_factory=dict)  # folded department -> page
 
@@ -63,6 +66,8 @@ def _gather(tables: Mapping[str, pl.DataFrame], settings: Settings) -> _Tables:
         values=_by_indicator(tables["values"]),
         claims=_by_indicator(tables["claims"]),
         held=frozenset(held.to_list()),
+        history=_by_indicator(tables["history"]) if "history" in tables else {},
+        targets=list(tables["targets"].iter_rows(named=True)) if "targets" in tables else [],
     )
     _name_pages(gathered, settings)
     return gathered
@@ -147,10 +152,12 @@ class _Builder:
                 found.roots_first(self.views(by_id.get(row["indicator_id"], []), lang)),
                 t,
                 held=row["indicator_id"] in self.tables.held,
+                history=self.tables.history.get(row["indicator_id"], []),
             )
             for row in rows
         )
         all_needed = self.settings.goal_met_only_if_all
+        coverage = register.coverage(r for r in self.tables.targets if folded(r["department"]) == key)
         return DepartmentView(
             name=name,
             page=page,
@@ -159,6 +166,7 @@ class _Builder:
             files=self.files(lang, key),
             tally=group(name, rows, all_needed=all_needed, page=page),
             cards=cards,
+            unreported=coverage.missing if coverage else (),
             general=found.roots_first(self.views(others, lang)),
         )
 
@@ -221,6 +229,7 @@ def build(tables: Mapping[str, pl.DataFrame], catalogue: Catalogue, settings: Se
         fixed=make.views(gathered.fixed, t.lang, own=False),
         claims={name: verdicts[name] for name in _VERDICTS},
         goal_met_only_if_all=all_needed,
+        coverage=register.coverage(gathered.targets),
         expected=bool(settings.departments),
         rules=make.rules(),
     )

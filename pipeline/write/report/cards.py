@@ -11,6 +11,7 @@ from pipeline.write.report.levels import chart
 from pipeline.write.report.model import ATTAINMENTS, ROLES, Card, CellView, FindingView
 from pipeline.write.report.prose import claim_views, segments
 from pipeline.write.report.reading import readings
+from pipeline.write.report.register import approved_wording, years
 
 Row = Mapping[str, Any]
 NAMES = {"baseline": N_("Baseline"), "target": N_("Target"), "actual": N_("Actual")}
@@ -41,8 +42,8 @@ def _explanation_ref(row: Row) -> str:
     return f"{first}–{several[-1]}" if first and len(several) > 1 else first
 
 
-def card(row: Row, values: Sequence[Row], claims: Sequence[Row], findings: tuple[FindingView, ...], t: Translator, *, held: bool) -> Card:  # fmt: skip
-    """The card of one row of INDICATORS with its rows of VALUES and CLAIMS and its findings."""
+def card(row: Row, values: Sequence[Row], claims: Sequence[Row], findings: tuple[FindingView, ...], t: Translator, *, held: bool, history: Sequence[Row] = ()) -> Card:  # fmt: skip
+    """The card of one row of INDICATORS with its rows of VALUES, CLAIMS and HISTORY and its findings."""
     by_role: dict[str, list[Row]] = {}
     for value in values:
         by_role.setdefault(value["role"], []).append(value)
@@ -70,4 +71,6 @@ def card(row: Row, values: Sequence[Row], claims: Sequence[Row], findings: tuple
         explanation_ref=_explanation_ref(row),
         claims=claim_views(ordered, t),
         findings=findings,
+        approved_wording=approved_wording(row),
+        history=years(history, row),
     )

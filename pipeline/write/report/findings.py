@@ -71,6 +71,8 @@ def view(row: Row, catalogue: Catalogue, lang: str, page: str = "", *, here: boo
         page=page,
         anchor=anchor(row["indicator_id"]) if here else "",
         role=row["role"] or "",
+        explanation=row["explanation"] or "",
+        explained_by=row["explained_by"] or "",
         under_id=row["under"] or "",
     )
 
@@ -93,7 +95,7 @@ def roots_first(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
         out.append(one)
         waiting.extend(children.pop(one.finding_id, [])[::-1])
     # findings that explain each other in a ring have no root; they are told all the same
-    return tuple([*out, *(v for ring in children.values() for v in ring)])
+    return (*out, *(v for ring in children.values() for v in ring))
 
 
 def theme_of(rule: str, catalogue: Catalogue) -> str:

@@ -66,6 +66,8 @@ class FindingView:
     page: str = ""
     anchor: str = ""
     role: str = ""
+    explanation: str = ""
+    explained_by: str = ""
     under: str = ""
     under_id: str = ""
 
@@ -113,6 +115,36 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class YearView:
+    """What an earlier year reported of the same indicator."""
+
+    year: int
+    target: str
+    actual: str
+    attainment: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """An approved target that nobody reported."""
+
+    target_id: str
+    department: str
+    action: str
+    indicator: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Approved targets: how many of them were reported, and those that were not."""
+
+    reported: int
+    total: int
+    missing: tuple[TargetView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One indicator as the paper form shows it."""
 
@@ -139,6 +171,8 @@ class Card:
     explanation_ref: str
     claims: tuple[ClaimView, ...]
     findings: tuple[FindingView, ...]
+    approved_wording: str = ""
+    history: tuple[YearView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +202,7 @@ class DepartmentView:
     tally: Group
     cards: tuple[Card, ...]
     general: tuple[FindingView, ...]
+    unreported: tuple[TargetView, ...] = ()
 
     @property
     def findings(self) -> tuple[FindingView, ...]:
@@ -216,4 +251,5 @@ class Report:
     claims: dict[str, int]
     goal_met_only_if_all: bool = True
     expected: bool = False
+    coverage: Coverage | None = None
     rules: tuple[RuleView, ...] = field(default=())
