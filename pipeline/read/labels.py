@@ -65,6 +65,8 @@ class Labels:
 
     by_label: dict[str, tuple[str, str]] = field(default_factory=dict)
     families: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rank: dict[str, int] = field(default_factory=dict)  # a label's place in its list
+    names: dict[str, dict[str, str]] = field(default_factory=dict)  # field → language → its plainest label
 
     def __hash__(self) -> int:
         return id(self)
@@ -121,6 +123,7 @@ def load(folder: Path) -> Labels:
     """Read every file of `<folder>/labels`; SettingsError names file and line of thought."""
     by_label: dict[str, tuple[str, str]] = {}
     families: dict[str, list[str]] = {}
+    plainest: dict[str, dict[str, str]] = {}
     files = sorted((folder / "labels").glob("*.yaml"))
     if not files:
         raise SettingsError(f"There are no labels in {folder / 'labels'}: restore the folder.")
@@ -139,6 +142,8 @@ def load(folder: Path) -> Labels:
             ) from error
         for name, lang, word in entries:
             families.setdefault(name, []).append(fold(str(word)))
+            plainest.setdefault(name, {}).setdefault(lang, str(word))
             if name in INDICATOR_FIELDS:
                 by_label.setdefault(fold(str(word)), (name, lang))
-    return Labels(by_label, {name: tuple(words) for name, words in families.items()})
+    rank = {label: families[name].index(label) for label, (name, _) in by_label.items()}
+    return Labels(by_label, {name: tuple(words) for name, words in families.items()}, rank, plainest)

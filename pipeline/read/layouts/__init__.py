@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from pipeline.model.grid import Grid, Sheet
+from pipeline.model.grid import Grid, Observation, Sheet
 from pipeline.model.raw import RawBook
-from pipeline.read.labels import Labels
+from pipeline.read.labels import INDICATOR_FIELDS, Labels
 from pipeline.read.layouts import block, facts, paragraphs, register
 
 RECOGNISERS: tuple[ModuleType, ...] = (block, register, paragraphs)
@@ -14,11 +14,23 @@ RECOGNISERS: tuple[ModuleType, ...] = (block, register, paragraphs)
 
 THRESHOLD = 0.5
 NEAR = 0.05
+LABELS_OF_A_TABLE = 3
 
 
 def _best(sheet: Sheet, labels: Labels) -> list[tuple[float, ModuleType, list[str]]]:
     scored = [(*module.score(sheet, labels), module) for module in RECOGNISERS]
     return sorted(((s, m, why) for s, why, m in scored), key=lambda x: -x[0])
+
+
+def _near_miss(sheet: Sheet, labels: Labels) -> list[Observation]:
+    """A sheet with some labels of a target table, but not enough of them to read it for certain."""
+    matches = [m for c in sheet.cells.values() if len(c.text) <= 80 and (m := labels.whole(c.text))]
+    found = {m.field for m in matches}
+    if not found & {"indicator", "goal", "action"} or len(found & set(INDICATOR_FIELDS)) < LABELS_OF_A_TABLE:
+        return []
+    lacking = next((name for name in ("indicator", "target", "actual") if name not in found), "target")
+    params = {"observed": ", ".join(sorted({m.label for m in matches})), "expected": labels.names[lacking]}
+    return [("LAY-15", f"{sheet.name}!A1", {"sheet": sheet.name, **params})]
 
 
 def _data_sheet(book: RawBook, sheet: Sheet, labels: Labels) -> None:
@@ -33,6 +45,8 @@ def _data_sheet(book: RawBook, sheet: Sheet, labels: Labels) -> None:
     }
     book.sheets.append(entry)
     if value < THRESHOLD:
+        if sheet.state == "visible" and not facts.is_aside(sheet, labels):
+            book.observations += _near_miss(sheet, labels)
         return
     if facts.is_aside(sheet, labels):
         entry["role"] = "instruction"
@@ -70,6 +84,8 @@ def recognise(grid: Grid, labels: Labels) -> RawBook:
     facts.take(book, grid, labels)
     if not book.indicators:
         sheets = ", ".join(s["name"] for s in book.sheets)
+        refused = any(rule == "LAY-11" for rule, _, _ in book.observations)
         rule = "LAY-10" if any(s["role"] == "data" for s in book.sheets) else "LAY-09"
-        book.observations.append((rule, None, {"observed": sheets}))
+        if not refused:
+            book.observations.append((rule, None, {"observed": sheets}))
     return book

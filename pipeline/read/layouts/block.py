@@ -189,7 +189,7 @@ class _Reader:
         first = row[0]
         match = self.labels.whole(first.text) or self.labels.leading(first.text) or self.explanation(first)
         if match and match.typo:
-            self.note("LAY-05", first, expected=match.field)
+            self.note("LAY-05", first, expected=match.label)
         if match and match.field in HIERARCHY:
             value = row[1] if len(row) > 1 else None
             self.close()
