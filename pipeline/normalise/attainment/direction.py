@@ -15,8 +15,8 @@ def direction(
 ) -> tuple[str | None, bool]:
     """(higher | lower | None, whether it was inferred).
 
-    A written comparator and a wished trend say it outright. Target against baseline is strong evidence (a city
-    does not aim to get worse); wording alone counts only when it points one way.
+    A written comparator and a wished trend say it outright. Wording counts when it points one way; only then
+    target against baseline, for a cautious target may stand below what was reached already.
     """
     if given in ("higher", "lower"):
         return given, False
@@ -30,9 +30,9 @@ def direction(
         return ("higher" if target["trend"] == "increase" else "lower"), True
     text = fold(indicator)
     lower, higher = bool(words.lower.search(text)), bool(words.higher.search(text))
+    if lower != higher:
+        return ("lower" if lower else "higher"), True
     start, goal = level(baseline), level(target)
     if start is not None and goal is not None and start.unit_fits(goal) and start.value != goal.value:
         return ("higher" if goal.value > start.value else "lower"), True
-    if lower != higher:
-        return ("lower" if lower else "higher"), True
     return None, False

@@ -170,5 +170,7 @@ class ExpectReadingUnflagged(RowRule):
 
     def verdict(self) -> pl.Expr:
         """Wrong where the cell has one of the flags."""
-        among = pl.col("role").is_in(self.roles) if self.roles else None
+        among = pl.col("item") == 0  # flags are a cell's, repeated on each of its items
+        if self.roles:
+            among &= pl.col("role").is_in(self.roles)
         return wrong_where(has_flag(self.column, self.flags), among)
