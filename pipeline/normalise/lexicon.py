@@ -21,6 +21,7 @@ from pipeline.normalise.text import Word
 
 LANGUAGES = ("fi", "sv", "nb", "en")
 _GAP = 3
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,8 @@ class Form:
 
     name: str
     scale: float
-    attributes: dict[str, Any]
+    lang: str
+    short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,11 @@ class Forms:
 
     patterns: dict[str, list[tuple[re.Pattern[str], Form]]]
 
-    def at(self, text: str, start: int) -> tuple[Form, int] | None:
-        """The longest form that stands at `start`, with the offset after it."""
+    def at(self, text: str, start: int, lang: str | None = None) -> tuple[Form, int] | None:
+        """The longest form that stands at `start`, with the offset after it; short forms of other languages pass."""
         for pattern, form in self.patterns.get(text[start : start + 1].lower(), ()):
+            if form.short and lang is not None and form.lang not in (lang, "any"):
+                continue
             found = pattern.match(text, start)
             if found:
                 return form, found.end()
@@ -211,7 +215,7 @@ def _table(data: Any, file: Path) -> Table:
 def _pattern(form: str) -> re.Pattern[str]:
     body = re.escape(form.strip("*")).replace(r"\ ", r"\s?")
     start = r"[^\W\d_]*?" if form.startswith("*") else ""
-    exact = form.isupper() or (len(form.strip("*")) <= 2 and form != form.lower())
+    exact = form.isupper() or (len(form) <= 2 and form != form.lower()) or len(form) == 1
     if form.endswith("*"):
         tail = r"[^\W\d_]*(?::[^\W\d_]{1,5})?(?![^\W_])"
     elif form[-1:].isalnum():
@@ -224,8 +228,8 @@ def _pattern(form: str) -> re.Pattern[str]:
 def _forms(data: Any, file: Path) -> Forms:
     rows: list[tuple[int, str, re.Pattern[str], Form]] = []
     for row in _entries(data, file):
-        form = Form(str(row["name"]), float(row.get("scale", 1)), _attributes(row))
-        for _, phrase in _phrases(row, file):
+        for lang, phrase in _phrases(row, file):
+            form = Form(str(row["name"]), float(row.get("scale", 1)), lang, len(phrase.strip("*.")) < 4)
             rows.append((len(phrase.strip("*")) - phrase.startswith("*") * 50, phrase, _pattern(phrase), form))
     patterns: dict[str, list[tuple[re.Pattern[str], Form]]] = {}
     letters = "abcdefghijklmnopqrstuvwxyzåäöøæ"
@@ -237,7 +241,7 @@ def _forms(data: Any, file: Path) -> Forms:
 
 def _read(file: Path) -> Any:
     try:
-        return yaml.safe_load(file.read_text(encoding="utf-8"))
+        return yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506
     except (OSError, yaml.YAMLError) as error:
         raise SettingsError(f"{file} cannot be read as YAML: {error}") from error
 

@@ -168,7 +168,7 @@ _NUMERIC: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     for pattern, reader in (
         (rf"(?P<d1>\d{{1,2}})\.(?:\s?(?P<m1>\d{{1,2}})\.\s?(?P<year1>{_YEAR})?)?\s?-\s?(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<year>{_YEAR})?(?!\d)", _date_range),
         (rf"(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<year>{_YEAR}|\d\d(?!\d))(?!\d)", _date),
-        (rf"(?P<d2>\d{{1,2}})[/-](?P<m2>\d{{1,2}})[/-](?P<year>{_YEAR})(?!\d)", _date),
+        (rf"(?P<d2>\d{{1,2}})(?P<mark>[/-])(?P<m2>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})(?!\d)", _date),
         (rf"(?P<year>{_YEAR})-(?P<m2>\d\d)-(?P<d2>\d\d)(?!\d)(?:[T ]\d\d:\d\d(?::\d\d)?)?", _iso),
         (rf"(?P<m1>\d{{1,2}})\.?\s?-\s?(?P<m2>\d{{1,2}})\.?\s?[/.]\s?(?P<year>{_YEAR})(?![\d,])", _month_range),
         (rf"(?P<m1>0?[1-9]|1[0-2])\.?\s?[/.]\s?(?P<year>{_YEAR})(?![\d,])", _month),
@@ -287,6 +287,8 @@ def _bound(text: str, period: Period, words: PeriodWords, source: str) -> Period
     if early:
         start = period.at - (len(before) - early.start())
         return replace(period, type="deadline", start=None, text=source[start : period.to], at=start, cue=True)
+    if period.text.lower().startswith("vuodesta"):
+        return replace(period, reference=True)
     if period.type == "year" and (words.reference_after.match(after) or words.reference_before.search(before)):
         return replace(period, reference=True, cue=True)
     return period

@@ -1,0 +1,132 @@
+"""Digits that are names, not figures: phone numbers, law sections, routes, ages, ordinals, list and plan numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.normalise.lexicon import Lexicon
+from pipeline.normalise.period_words import any_of
+
+MASK = "\u2591"
+Unit = Callable[[int], bool]
+_LETTER = r"[^\W\d_]"
+_SHAPES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (kind, flag, re.compile(pattern, re.IGNORECASE))
+    for kind, flag, pattern in (
+        ("identifier", "", r"\S+@\S+\.\w+|https?://\S+|www\.\S+"),
+        ("phone", "", r"(?<![\w+])\+\d{2,3}[\s\d()-]{6,}\d|(?<![\w.,])0\d{1,3}[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2,4})?(?![\w,])"),
+        ("law_section", "", r"§+\s?\d+(?:\s?[-,]\s?\d+)*|(?<![\w.,])\d+(?:\s?[-,]\s?\d+)*\s?[a-z]?\s?§(?::\w+)?"),
+        ("identifier", "", r"(?<![\w.,])\d{7}-\d(?!\d)|(?<![\w.,])\d+/\d\d\.\d\d\.\d\d(?:\.\d+)?/(?:19|20)\d\d"),
+        ("identifier", "", r"(?<![\w.,/])(?:1[3-9]|[2-9]\d|\d{3,4})/(?:19|20)\d\d(?!\d)"),
+        ("version", "", r"(?<![\w.,])v\.?\d+(?:\.\d+)+|(?<![\w.,])\d{1,2}\.\d{1,2}\.\d{1,3}(?:\.\d+)*(?![\w.,])"),
+        ("age", "", rf"(?<![\w.,])\d{{1,2}}\s?-\s?\d{{1,3}}\s?-?\s?(?:vuotia|åring|åriga|year-?\s?old){_LETTER}*"),
+        ("age", "", rf"(?<![\w.,])\d{{1,3}}\s?-?\s?(?:vuotia|åring|åriga|year-?\s?old){_LETTER}*|(?<![\w.,])\d{{1,3}} vuotta täyttä{_LETTER}*"),
+        ("age", "", r"(?<![\w.,])(?:[1-9]\d)(?:-v)?\+(?!\s?\d)"),
+        ("time", "", r"(?:\bklo|\bkl|\bkello|\bat)\.?\s?\d{1,2}(?:[.:]\d\d)?(?:\s?-\s?\d{1,2}(?:[.:]\d\d)?)?(?!\s?%|\d)|(?<![\w.,/])24/7(?!\d)"),
+        ("time", "", r"(?<![\w.,:/])(?:[02-9]|[012]?\d):[0-5]\d(?![\d:])(?!\s?%)"),
+        ("footnote", "footnote_marker", r"(?<=[\d%])\s?(?<!\()(?:\d{1,2}\)|\*+(?!\d))"),
+        ("identifier", "identifier_not_a_number", r"(?<![\w.,])\d{5}(?=\s[A-ZÅÄÖ][a-zåäö]{2,})"),
+    )
+)  # fmt: skip
+_SUPER = re.compile(r"(?<=[\d%])\s?[\u00b9\u00b2\u00b3\u2070-\u2079]+\)?")
+_GLUED = re.compile(rf"(?<![^\W_]){_LETTER}+-\d+(?:[.,]\d+)?(?![\d%])|(?<![\w.,])\d+-(?={_LETTER}){_LETTER}[\w-]*|(?<![\w.,])\d+{_LETTER}\d\w*")
+_LIST = re.compile(r"(?:^|(?<=\n))\s*\(?(?P<n>\d{1,2}|[a-z])[.)]\s+(?=\S)")
+_ORDINAL = re.compile(r"(?<![\w.,:/+\-])\d{1,3}\.(?:\s?(?:-|ja|och)\s?\d{1,3}\.)?\s?-?(?=[a-zåäöø]{2})")
+_ENGLISH = re.compile(r"(?<![\w.,])\d+(?:st|nd|rd|th)\b|(?<![\w.,])\d+:(?:a|e)\b(?=\s)")
+_NOT_GROUPED = re.compile(r"(?<![\w.,+\-/])\d+(?: \d+)+(?![\w,]|\.\d|\s?%)")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Digits that are no figure: what they are, where they stand, and the flag to show for them (or "")."""
+
+    kind: str
+    start: int
+    end: int
+    flag: str
+
+
+@lru_cache(maxsize=4)
+def _words(key: int, holder: _Listed) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    before, after, ranks = holder.lists
+    more = r"(?:\s?(?:,|-|/|&|\bja\b|\boch\b|\bog\b|\band\b)\s?\d[\d.]*[a-z]?(?![^\W_]))*"
+    return (
+        re.compile(rf"(?<![^\W_])(?:{any_of(before)}):?\s?(?P<n>\d+(?:\.\d+)*[a-z]?(?![^\W_])(?:\s\d{{3,4}}(?![\w,.]))?{more})\.?(?!\s?%|,\d)", re.IGNORECASE),
+        re.compile(rf"(?<![\w.,])(?P<n>\d+\.?(?:\s?[-,]\s?\d+\.?)*)\s?-?\s?(?:{any_of(after)})(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"(?:{any_of(ranks)})(?![^\W_])", re.IGNORECASE),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Listed:
+    lists: tuple[list[str], list[str], list[str]]
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(len, self.lists)))
+
+
+def patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words before a name, words after one, and words of rank, of a lexicon."""
+    marks = lexicon.lists["markers"]
+    listed = tuple([str(w) for w in marks[k]] for k in ("names_before", "names_after", "rank_words"))
+    return _words(id(lexicon), _Listed(listed))  # type: ignore[arg-type]
+
+
+def mask(text: str, start: int, end: int) -> str:
+    """The text with `[start, end)` blanked; all offsets stay valid."""
+    return text[:start] + MASK * (end - start) + text[end:]
+
+
+def shapes(text: str) -> Iterator[Name]:
+    """Names known by their form alone; they are taken off before periods are looked for."""
+    for kind, flag, pattern in _SHAPES:
+        for m in pattern.finditer(text):
+            if kind == "version" and _is_date(m.group()):
+                continue
+            if kind == "footnote" and _bracketed(text, m):
+                continue
+            yield Name(kind, m.start(), m.end(), flag)
+    for m in _SUPER.finditer(text):
+        yield Name("footnote", m.start(), m.end(), "footnote_marker")
+
+
+def _bracketed(text: str, m: re.Match[str]) -> bool:
+    """Whether the closing bracket of a would-be footnote mark has its opening one."""
+    if not m.group().endswith(")"):
+        return False
+    return text.count("(", 0, m.start()) > text.count(")", 0, m.start()) or text[m.start() - 1 : m.end()].strip(")").isdigit()
+
+
+def _is_date(text: str) -> bool:
+    parts = text.split(".")
+    return len(parts) == 3 and parts[0].isdigit() and 1 <= int(parts[0]) <= 31 and 1 <= int(parts[1]) <= 12 and len(parts[2]) == 2
+
+
+def named(text: str, lexicon: Lexicon, is_unit: Unit) -> Iterator[Name]:
+    """Names known by the words or marks beside them; `is_unit(offset)` tells whether a unit stands there."""
+    before, after, ranks = patterns(lexicon)
+    lead = _LIST.match(text)
+    if lead and not ranks.match(text, lead.end()):
+        yield Name("list_number", lead.start(), lead.end(), "leading_list_number")
+    for m in before.finditer(text):
+        if not is_unit(m.end("n")):
+            yield Name("identifier", m.start("n"), m.end("n"), "identifier_not_a_number")
+    for m in after.finditer(text):
+        yield Name("identifier", m.start(), m.end(), "ordinal_not_a_value")
+    for m in _GLUED.finditer(text):
+        yield Name("identifier", m.start(), m.end(), "identifier_not_a_number")
+    for m in _ORDINAL.finditer(text):
+        if not ranks.match(text, m.end()) and not is_unit(m.end()):
+            yield Name("ordinal", m.start(), m.end(), "ordinal_not_a_value")
+    for m in _ENGLISH.finditer(text):
+        yield Name("ordinal", m.start(), m.end(), "ordinal_not_a_value")
+    for m in _NOT_GROUPED.finditer(text):
+        if not _GROUPED.fullmatch(m.group()):
+            yield Name("identifier", m.start(), m.end(), "identifier_not_a_number")
+
+
+

@@ -1,0 +1,118 @@
+"""Cells that need no reading: empty ones, Excel's errors and dates, dashes, placeholders, ticks and lights."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from pipeline.normalise.lexicon import Lexicon
+from pipeline.normalise.text import clean, words
+from pipeline.normalise.values.item import Answer
+
+_ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|GETTING_DATA|PUUTTUU!?|ARVO!|VIITTAUS!|JAKO/0!|NIMI\?|LUKU!|TYHJÄ!|SAKNAS!?|REFERENS!|DIVISION/0!|VÄRDEFEL!|NAMN\?|OGILTIGT!|VERDI!|NAVN\?|I/T)\s*", re.IGNORECASE)  # fmt: skip
+_DASH = re.compile(r"[-\s.]*[-.][-\s.]*|[-/_\s]+")
+_PLACEHOLDER = re.compile(r"[x_?]{2,}(?:[.,][x_?]+)?\s*\S{0,5}|\?+|x+\s?%|\[[^\]]*\]|<[^<>]*>|_+|[x]\.[x]+|\.{3,}|…+", re.IGNORECASE)
+_NOT = re.compile(r"n\s?[/.]\s?a\.?|na|e/?t|i\.?\s?t\.?|ei\s?/\s?a|i/t|u\.s\.|\(-\)|\.\.|\u2026|n\.a\.|ei tied\.", re.IGNORECASE)
+_TRIM = " \t\n.!:;\u00a0"
+_DATE_FORMAT = re.compile(r"[dpmkvy]", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _marks(key: int, holder: _Holder) -> dict[str, tuple[str, tuple[str, ...]]]:
+    lists = holder.lexicon.lists["marks"]
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for group, flags in (("ticks", ("tick_mark",)), ("lights", ("traffic_light",)), ("faces", ("emoji",)),
+                         ("arrows", ("arrow", "direction_not_attainment"))):  # fmt: skip
+        for state, signs in lists[group].items():
+            for sign in signs:
+                found.setdefault(str(sign).lower(), (state, flags))
+    for state, entry in lists["words"].items():
+        for word in entry["words"]:
+            found.setdefault(str(word).lower(), (state, (entry["flag"],)))
+    return found
+
+
+class _Holder:
+    """A lexicon as a cache key, by identity."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __hash__(self) -> int:
+        return id(self.lexicon)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and other.lexicon is self.lexicon
+
+
+def by_cell(text: str, cell: dict[str, Any]) -> Answer | None:
+    """What the stored cell tells better than its text: errors and dates Excel made by itself."""
+    kind = cell.get("type")
+    if kind == "e":
+        return Answer("not_available", flags=["excel_error"])
+    if kind == "d" and "-" in str(cell.get("value", "")) and re.match(r"\d{4}-\d\d-\d\d", text):
+        day, month = str(cell["value"])[8:10].lstrip("0"), str(cell["value"])[5:7].lstrip("0")
+        return Answer("text", flags=["excel_autodate", "ambiguous", f"probably_{day}-{month}_or_{day}.{month}."])
+    return None
+
+
+def plain(text: str, field: str, lexicon: Lexicon) -> Answer | None:
+    """An answer for a cell that is empty, an error, a dash, a placeholder or one mark; None for all others."""
+    body = clean(text).strip()
+    if not body:
+        return Answer("empty")
+    if _ERROR.fullmatch(body):
+        return Answer("not_available", flags=["excel_error"])
+    mark = _mark(body, field, lexicon)
+    if mark:
+        return mark
+    if _DASH.fullmatch(body):
+        return Answer("not_available", flags=["dash_means_missing"])
+    if _NOT.fullmatch(body):
+        return Answer("not_available", flags=["not_applicable"])
+    if _PLACEHOLDER.fullmatch(body):
+        return Answer("not_available", flags=["placeholder"])
+    return None
+
+
+def _mark(body: str, field: str, lexicon: Lexicon) -> Answer | None:
+    key = body.strip(_TRIM).lower() or body.lower()
+    found = _marks(id(lexicon), _Holder(lexicon)).get(key) or _marks(id(lexicon), _Holder(lexicon)).get(body.lower())
+    if found is None:
+        return None
+    state, flags = found
+    if key == "=" or (key in ("k", "e", "v", "y", "on", "no") and field != "status"):
+        return None
+    if key == "v" and field == "status":
+        flags = ()
+    return Answer("state", state=state, flags=list(flags))
+
+
+_REASON = re.compile(r"\s*(?:[,;:(.\-]|$)")
+
+
+def missing(text: str, lang: str | None, lexicon: Lexicon) -> Answer | None:
+    """An answer for a cell that says there is no value, perhaps with a date or a reason after it."""
+    body = clean(text)
+    listed = words(body)
+    if not listed:
+        return None
+    first = lexicon.table("missing").at(listed, 0, lang)
+    if first is None and len(listed) > 1 and len(listed) <= 6:
+        skip = next((m for n in range(1, len(listed)) if (m := lexicon.table("missing").at(listed, n, lang)) and m.last == len(listed)), None)
+        first = skip if skip and len(listed[skip.first : skip.last]) > 1 and not any(c.isdigit() for c in body) else None
+    if first is None:
+        return None
+    rest = body[first.end :]
+    digits = any(c.isdigit() for c in body[: first.start] + rest)
+    beyond = len(listed) - first.last
+    weak = first.last - first.first == 1
+    if weak and (beyond or digits) and not _REASON.match(rest):
+        return None
+    if weak and beyond > 2:
+        return None
+    if first.name == "new_indicator" and digits and re.search(r"\d", rest):
+        return None
+    state = None
+    return Answer("not_available", state=state, flags=[] if first.name in ("not_available", "no_value") else [first.name])
