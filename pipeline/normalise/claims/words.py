@@ -33,7 +33,7 @@ class Words:
     multiples: tuple[tuple[re.Pattern[str], float], ...]
     fractions: tuple[tuple[re.Pattern[str], float], ...]
     units: tuple[tuple[re.Pattern[str], str, float], ...]
-    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
     identifiers: re.Pattern[str]
 
     def has(self, name: str, text: str) -> re.Match[str] | None:
@@ -50,7 +50,7 @@ def _compiled(data: dict[str, Any], lang: str) -> Words:
     lists = {
         name: either(entry.get(lang) or [])
         for name, entry in data.items()
-        if isinstance(entry, dict) and all(isinstance(v, list) for v in entry.values()) and name != "months"
+        if isinstance(entry, dict) and all(isinstance(v, list) for v in entry.values()) and name != "weekdays"
     }
     valued = {
         name: tuple((either([row[lang]]), float(row["value"])) for row in data[name] if row.get(lang))
@@ -62,8 +62,8 @@ def _compiled(data: dict[str, Any], lang: str) -> Words:
         for row in data["units"]
     )
     names = re.compile("|".join(rf"(?<![\w.,])(?:{p})(?![\w])" for p in data["identifiers"]))
-    months = tuple(data["months"][lang])
-    return Words(lang, lists, numbers, valued["multiple"], valued["fraction"], units, months, names)
+    weekdays = tuple(data["weekdays"][lang])
+    return Words(lang, lists, numbers, valued["multiple"], valued["fraction"], units, weekdays, names)
 
 
 @cache

@@ -1,0 +1,111 @@
+"""Periods against each other: the months the prose counts, the months of the target, what came after the year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.normalise import lexicon
+from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, build
+from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.restate import restated
+from pipeline.normalise.periods import Period, find
+from pipeline.normalise.text import clean
+
+_PART = ("month", "month_range", "quarter", "half", "third")
+
+
+def periods(record: Record, text: str) -> list[Period]:
+    """Periods of a text; year-less ones take the report year."""
+    return find(clean(text), lexicon.load(), record.year, text)
+
+
+def months(period: Period) -> tuple[str, str]:
+    """First and last month without the year: 1-6/2023 and 1-6/2022 are the same months."""
+    return (period.start or period.end)[5:7], period.end[5:7]
+
+
+def _parts(record: Record, text: str) -> list[Period]:
+    return [p for p in periods(record, text) if p.type in _PART]
+
+
+def row_period(record: Record) -> Period | None:
+    """The part of the year the row is about, as its target tells it, else its indicator; None when not plain."""
+    for text in (record.cells["target"].text, record.indicator):
+        found = _parts(record, text)
+        if len({months(p) for p in found}) == 1:
+            return found[0]
+        if found:
+            return None
+    return None
+
+
+def _claim(place: Sentence, stated: Period, expected: Period, verdict: str) -> Claim:
+    details = {"other": stated.text, "base": expected.text}
+    return build(
+        place, "period_match", "same months", verdict, details=details, fits="period" if verdict == INCONSISTENT else None
+    )
+
+
+def period_claims(record: Record) -> Iterator[Claim]:
+    """Whether the months counted in prose, and in the actual cell, are those of the target."""
+    wanted = row_period(record)
+    if wanted is not None:
+        held = record.cells["actual"]
+        own = _parts(record, held.text)
+        if len(own) == 1:
+            place = Sentence(held.text, "actual", 0, held.figures, ())
+            same = months(own[0]) == months(wanted)
+            if same or _both_ranges(own[0], wanted):
+                yield _claim(place, own[0], wanted, CONSISTENT if same else INCONSISTENT)
+        yield from _in_prose(record, wanted, bool(own))
+    yield from _dates(record)
+
+
+def _both_ranges(one: Period, other: Period) -> bool:
+    """A last month may stand for a cumulative figure; only two stretches of months can differ for sure."""
+    return one.type != "month" and other.type != "month"
+
+
+def _in_prose(record: Record, wanted: Period, told: bool) -> Iterator[Claim]:
+    for sentence in record.sentences:
+        found = _parts(record, sentence.text)
+        if len(found) != 1 or (found[0].start or "")[:4] not in ("", str(record.year)):
+            continue
+        same = months(found[0]) == months(wanted)
+        actual = any(restated(record, f, ("actual",)) for f in sentence.figures if f.counted and not f.word)
+        if same:
+            yield _claim(sentence, found[0], wanted, CONSISTENT)
+        elif actual and not told and _both_ranges(found[0], wanted):
+            yield _claim(sentence, found[0], wanted, INCONSISTENT)
+
+
+def _dates(record: Record) -> Iterator[Claim]:
+    """Dates in the report year, dates in order, work that ends after the target's time, weekdays of dates."""
+    targets = periods(record, record.cells["target"].text)
+    for sentence in record.sentences:
+        found = periods(record, sentence.text)
+        yield from _weekdays(record, sentence, found)
+        dates = [p for p in found if p.type in ("date", "month") and "year_from_report" not in p.flags]
+        if dates and record.year is not None and all(p.year <= record.year for p in dates) and not sentence.figures:
+            yield build(sentence, "date_in_period", "date <= end of the report year", CONSISTENT)
+        late = [p for p in found if targets and p.start and p.start > max(t.end for t in targets)]
+        if late and not sentence.figures:
+            yield build(sentence, "period_vs_target", "date > target's date", CONSISTENT)
+
+
+def _weekdays(record: Record, sentence: Sentence, found: list[Period]) -> Iterator[Claim]:
+    for period in found:
+        if period.type != "date" or "year_from_report" in period.flags:
+            continue
+        before = sentence.text[max(0, period.at - 16) : period.at].lower()
+        named = re.search(r"([^\W\d_]+)\s*(?:na\s|nä\s|den\s|the\s)?(?:\d{0,2})$", before.rstrip(" ,") + "")
+        if named is None:
+            continue
+        day = next((n for n, stem in enumerate(record.words.weekdays) if named[1].startswith(stem)), None)
+        if day is None:
+            continue
+        right = date.fromisoformat(period.end).weekday() == day
+        verdict = CONSISTENT if right else INCONSISTENT
+        yield build(sentence, "calendar", "weekday of the date", verdict, fits=None if right else "none")

@@ -1,0 +1,124 @@
+"""Figures of the row said again in prose: the same number, or one that only looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.normalise.claims.bases import Level, prose_levels, trusted
+from pipeline.normalise.claims.change import changes
+from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, build
+from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.operands import akin, cell, known_words, same_unit
+from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.segments import Segment, around, moves
+from pipeline.normalise.claims.slips import swapped_digits, typo
+
+_SMALL = 20
+_ROLES = ("actual", "baseline", "target")
+
+
+def _named(record: Record, figure: Figure) -> bool:
+    """Whether the figure's noun is what the row counts."""
+    return bool(figure.noun) and len(figure.noun) > 3 and akin(figure.noun, known_words(record))
+
+
+def _equal(record: Record, figure: Figure, role: str) -> Operand | None:
+    """The cell's level when the figure agrees with it. A cell of several levels is searched too."""
+    for other in record.cells[role].figures:
+        if other.sign or not same_unit(other, figure) or not other.interval.meets(figure.interval):
+            continue
+        close = figure.resolution <= max(abs(other.value) / 4, 1.0)
+        if close and (figure.value >= _SMALL or figure.unit or _named(record, figure) or other.noun[:4] == figure.noun[:4] != ""):  # fmt: skip
+            return Operand(role, other, role)
+    return None
+
+
+def restated(record: Record, figure: Figure, order: tuple[str, ...] = _ROLES) -> Operand | None:
+    """The cell whose value the figure repeats; None when there is none."""
+    return next((found for role in order if (found := _equal(record, figure, role))), None)
+
+
+def _levels(record: Record, sentence: Sentence) -> list[Level]:
+    skip = [c.figure for c in changes(record, sentence)]
+    words = [Level(f, None, False, sentence) for f in sentence.figures if f.word and f.unit != "pp" and f not in skip]
+    return [*prose_levels(record, sentence, skip, None), *prose_levels(record, sentence, skip, "percent"), *words]
+
+
+def restatement_claims(record: Record) -> Iterator[Claim]:
+    """Levels in prose that repeat a cell, and those that plainly should."""
+    for sentence in record.sentences:
+        for level in _levels(record, sentence):
+            order = _ROLES
+            if level.previous or (level.year and level.year != record.year):
+                order = ("baseline", "target", "actual")
+            found = restated(record, level.figure, order)
+            if found:
+                yield _claim(sentence, level.figure, found, CONSISTENT)
+            else:
+                yield from _wrong(record, sentence, level)
+    yield from _indicator_claims(record)
+
+
+def _indicator_claims(record: Record) -> Iterator[Claim]:
+    from pipeline.normalise.claims.record import split
+
+    for sentence in split(record.indicator, "indicator", record.words):
+        for figure in sentence.figures:
+            found = _equal(record, figure, "baseline") if figure.unit and not figure.word else None
+            if found:
+                yield _claim(sentence, figure, found, CONSISTENT)
+
+
+def _claim(
+    sentence: Sentence, figure: Figure, cell_: Operand, verdict: str, fits: str | None = None, other: str | None = None
+) -> Claim:
+    details = {"base": cell_.figure.text, "other": other}
+    return build(
+        sentence, "restatement", f"{cell_.name} cell", verdict, figure=figure, operands=(cell_,), stated=figure.value,
+        band=figure.interval, expected=cell_.figure.interval, point=cell_.figure.value,
+        unit=figure.unit or cell_.figure.unit, fits=fits, details=details,
+    )  # fmt: skip
+
+
+def _told_elsewhere(record: Record, actual: Figure) -> bool:
+    """Whether some other figure of the explanation agrees with the actual: then this one is something else."""
+    return any(same_unit(f, actual) and f.interval.meets(actual.interval) and not f.sign
+               for s in record.sentences for f in s.figures)  # fmt: skip
+
+
+def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
+    """A level that should be the actual: of the report year, named as the row's measure, nothing else about it."""
+    figure, actual = level.figure, cell(record, "actual", percent=level.figure.unit == "percent")
+    if actual is None or not same_unit(figure, actual.figure) or figure.word or figure.paren or figure.approx:
+        return
+    segment = around(record, sentence, figure)
+    if not _speaks_of_actual(record, segment, level) or _told_elsewhere(record, actual.figure):
+        return
+    base, target = (cell(record, role, percent=figure.unit == "percent") for role in ("baseline", "target"))
+    plain = trusted(record, segment, 2) == 2
+    named = _named(record, figure) or (figure.unit == "percent" and plain)
+    if not named and not plain:
+        return
+    if named and swapped_digits(figure.value, actual.figure.value) and figure.value >= 100:
+        yield _claim(sentence, figure, actual, INCONSISTENT, "typo_digit")
+    elif plain and level.year == record.year is not None or (plain and figure.value >= 100):
+        fits, other = _which(figure, actual.figure, base, target)
+        if fits != "none" or level.year is not None:
+            yield _claim(sentence, figure, actual, INCONSISTENT, fits, other)
+
+
+def _speaks_of_actual(record: Record, segment: Segment, level: Level) -> bool:
+    words, text = record.words, segment.text
+    if level.previous or level.year not in (None, record.year) or level.figure.case in ("from", "by", "in"):
+        return False
+    lists = ("target", "elsewhere", "partial", "of_which", "share", "not", "previous", "baseline", "bounds", "or")
+    alone = [f for f in segment.figures if f.unit != "percent"] == [level.figure] or level.figure.unit == "percent"
+    return alone and not any(words.has(name, text) for name in lists) and not moves(record, text)
+
+
+def _which(figure: Figure, actual: Figure, base: Operand | None, target: Operand | None) -> tuple[str, str | None]:
+    for operand, name in ((target, "vs_target"), (base, "previous_year")):
+        if operand and same_unit(operand.figure, figure) and operand.figure.value == figure.value:
+            return name, operand.figure.text
+    typed = typo(figure.value, figure.resolution or 1.0, actual.interval) and figure.value >= 100
+    return ("typo_digit", None) if typed else ("none", None)

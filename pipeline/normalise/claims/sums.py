@@ -1,0 +1,211 @@
+"""Sums and parts: "A and B, in all C"; "C, of which A and B"; shares that make a hundred; totals a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from pipeline.normalise.claims.change import changes
+from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
+from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.operands import cell
+from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.share import share_figures
+from pipeline.normalise.claims.slips import typo
+from pipeline.normalise.claims.wholes import is_whole
+from pipeline.normalise.tolerance import Interval, exact
+
+
+def same_unit(one: Figure, other: Figure) -> bool:
+    """Only like may be added up: 46 000 trips and 116 000 euros have no sum."""
+    return one.unit == other.unit
+
+
+def total_of(figures: Sequence[Figure]) -> Interval:
+    """Interval of the sum."""
+    total = exact(0.0)
+    for figure in figures:
+        total += figure.interval
+    return total
+
+
+def amounts(record: Record, sentence: Sentence) -> list[Figure]:
+    """Amounts of a sentence that are levels."""
+    skip = {c.figure.start for c in changes(record, sentence)}
+    return [f for f in sentence.figures if f.counted and not f.sign and f.start not in skip]
+
+
+def _parts_before(record: Record, sentence: Sentence, total: Figure, found: Sequence[Figure]) -> list[Figure]:
+    """The unbroken run of amounts of the total's unit before it."""
+    parts: list[Figure] = []
+    for figure in reversed([f for f in found if f.end <= total.start]):
+        if not same_unit(figure, total) or figure.case in ("from", "to"):
+            break
+        parts.insert(0, figure)
+    return parts
+
+
+def sum_claims(record: Record) -> Iterator[Claim]:
+    """Every stated total with its parts, in a sentence; totals of the row over two or three sentences."""
+    told = False
+    for index, sentence in enumerate(record.sentences):
+        found = amounts(record, sentence)
+        for claim in (*_stated_totals(record, sentence, found), *_with_colon(sentence, found), *_of_which(record, index, found)):  # fmt: skip
+            told = told or claim.verdict == CONSISTENT
+            yield claim
+        yield from _hundred(record, sentence)
+    if not told:
+        yield from _row_total(record)
+
+
+def _stated_totals(record: Record, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
+    for total in found:
+        before = sentence.before(total)
+        if not record.words.has("total", before) and not record.words.has("total", sentence.after(total)[:14]):
+            continue
+        parts = _parts_before(record, sentence, total, found)
+        both = record.words.has("each", sentence.between(sentence.start, total.start))
+        if both and len(parts) == 1:
+            parts = parts * 2
+        if len(parts) < 2:
+            continue
+        sure = bool(re.search(r"(?:,|\beli\b|\bdvs\b|\bor\b|\bsumma)\s*(?:\w+\s)?$", before[: _at(record, before)])) or both is not None  # fmt: skip
+        yield _sum(sentence, total, parts, certain=sure and len(parts) == len(found) - 1 and len(parts) <= 4)
+
+
+def _at(record: Record, before: str) -> int:
+    found = record.words.has("total", before)
+    return found.start() if found else len(before)
+
+
+def _with_colon(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
+    """"913 dwellings: 747 rented and 166 others"."""
+    for n, total in enumerate(found[:-1]):
+        gap = sentence.between(total.end, found[n + 1].start)
+        if not re.match(r"[^.,;:\d]{0,40}:\s", gap):
+            continue
+        parts = [f for f in found[n + 1 :] if same_unit(f, total) and not f.paren]
+        plain = len(parts) == len(found) - n - 1 and not re.search(r"\b(?:mm|esim|t\.ex|bl\.a|e\.g|including)\b", gap)
+        if len(parts) >= 2 and max(p.value for p in parts) < total.value:
+            yield _sum(sentence, total, parts, certain=plain)
+        return
+
+
+def _of_which(record: Record, index: int, found: Sequence[Figure]) -> Iterator[Claim]:
+    """"C, of which A and B": a match confirms; parts larger than the whole refute."""
+    sentence = record.sentences[index]
+    pronoun = record.words.has("of_which", sentence.text)
+    if pronoun is None:
+        return
+    at = sentence.start + pronoun.start()
+    before, after = [f for f in found if f.end <= at], [f for f in found if f.start >= at]
+    if not before or not after or not all(same_unit(f, before[-1]) for f in after):
+        return
+    total, parts = before[-1], after
+    if len(parts) >= 2 and total_of(parts).meets(total.interval):
+        yield _sum(sentence, total, parts, certain=False)
+    elif any(p.low > total.high for p in parts) and len(before) == 1 and not total.paren:
+        part = max(parts, key=lambda p: p.value)
+        details = {"whole": total.text, "part": part.text}
+        yield build(
+            sentence, "part_of_whole", "part <= whole", INCONSISTENT, figure=part, stated=part.value,
+            band=part.interval, expected=total.interval, point=total.value, unit=total.unit, fits="none",
+            operands=(Operand("whole", total, sentence.where), Operand("part", part, sentence.where)), details=details,
+        )  # fmt: skip
+
+
+def _sum(sentence: Sentence, total: Figure, parts: Sequence[Figure], *, certain: bool, where: str = "") -> Claim:
+    expected = total_of(parts)
+    right = expected.meets(total.interval)
+    verdict = CONSISTENT if right else INCONSISTENT if certain else NOT_CHECKABLE
+    value = sum(p.value for p in parts)
+    fits = None if verdict != INCONSISTENT else "typo_digit" if typo(total.value, total.resolution or 1, expected) else "none"  # fmt: skip
+    operands = [Operand("part", p, sentence.where) for p in parts] + [Operand("total", total, where or sentence.where)]
+    return build(
+        sentence, "sum", "sum of parts", verdict, figure=total, operands=operands, stated=total.value,
+        band=total.interval, expected=expected, point=value, unit=total.unit, fits=fits,
+    )  # fmt: skip
+
+
+def _hundred(record: Record, sentence: Sentence) -> Iterator[Claim]:
+    """Shares of one sentence that make a hundred; only "the rest" promises that they do."""
+    shares = [f for f in share_figures(record, sentence) if not f.word and not f.paren]
+    if len(shares) < 2:
+        return
+    total = total_of(shares)
+    rest = record.words.has("rest", sentence.between(shares[-2].end, shares[-1].start))
+    if total.meets(exact(100.0)):
+        verdict = CONSISTENT
+    elif rest and len(shares) == len([f for f in sentence.figures if f.unit == "percent"]):
+        verdict = INCONSISTENT
+    else:
+        return
+    yield build(
+        sentence, "sum_to_100", "sum of shares", verdict, figure=shares[-1], stated=100.0, band=exact(100.0),
+        operands=[Operand("share", f, sentence.where) for f in shares], expected=total,
+        point=sum(f.value for f in shares), unit="percent", fits="none" if verdict == INCONSISTENT else None,
+    )  # fmt: skip
+
+
+def _row_total(record: Record) -> Iterator[Claim]:
+    """Amounts of neighbouring sentences that make the row's own value ("46 000 on the app. 89 000 in cash.")."""
+    actual = cell(record, "actual")
+    if actual is None or actual.figure.value < 2:
+        return
+    for first, second in zip(record.sentences, [*record.sentences[1:], None], strict=True):
+        pool = [(f, s) for s in (first, second) if s for f in amounts(record, s)]
+        pool = [(f, s) for f, s in pool if same_unit(f, actual.figure) and 0 < f.value < actual.figure.value and not f.word]  # fmt: skip
+        for size in (2, 3):
+            for chosen in combinations(pool[:8], size):
+                parts = [f for f, _ in chosen]
+                exactly = abs(sum(p.value for p in parts) - actual.figure.value) <= max(p.resolution for p in parts)
+                alike = len({p.noun[:4] for p in parts if len(p.noun) > 3}) <= 1
+                if exactly and alike and chosen[-1][1] is not None and actual.figure.value >= 100:
+                    yield _sum(chosen[-1][1], actual.figure, parts, certain=False, where="actual")
+                    return
+
+
+def per_unit_claims(record: Record) -> Iterator[Claim]:
+    """"312 days, 8.4 visitors a day": an average against the row's value and the number of units."""
+    actual = cell(record, "actual")
+    for sentence in record.sentences:
+        found = [f for f in sentence.figures if f.counted and not f.sign]
+        for rate in found:
+            unit = _rate_unit(record, sentence, rate)
+            if not unit:
+                continue
+            divisors = [f for f in found if f is not rate and (f.unit == unit or f.noun[:4] == unit[:4] != "")]
+            if len(divisors) != 1 or actual is None or actual.figure.unit not in (None, rate.unit):
+                continue
+            yield _per_unit(record, sentence, rate, divisors[0], actual)
+
+
+def _rate_unit(record: Record, sentence: Sentence, rate: Figure) -> str | None:
+    before = sentence.before(rate)
+    if rate.unit and rate.case == "in" and record.words.has("average", before):
+        return rate.unit
+    match = re.match(r"[^\d,.;]{0,30}?\b(?:per|i|om|a|each|every)\s+([^\W\d_]+)", sentence.after(rate), re.IGNORECASE)
+    if match and record.words.lang != "fi" and record.words.has("average", sentence.text):
+        for pattern, unit, _ in record.words.units:
+            if pattern.fullmatch(match[1]):
+                return unit
+        return match[1].lower()
+    return None
+
+
+def _per_unit(record: Record, sentence: Sentence, rate: Figure, divisor: Figure, total: Operand) -> Claim:
+    expected = total.figure.interval.over(divisor.interval)
+    if expected is None:
+        return build(sentence, "per_unit", "total / units", NOT_CHECKABLE, figure=rate, stated=rate.value)
+    step = rate.resolution or (1.0 if rate.value == round(rate.value) else 0.0)
+    band = Interval(min(rate.low, rate.value - step / 2), max(rate.high, rate.value + step / 2))
+    right = expected.meets(band)
+    fits = None if right else "typo_digit" if typo(rate.value, step, expected) else "none"
+    verdict = CONSISTENT if right else INCONSISTENT if fits == "typo_digit" else NOT_CHECKABLE
+    return build(
+        sentence, "per_unit", "total / units", verdict, figure=rate, stated=rate.value, band=band, expected=expected,
+        point=total.figure.value / divisor.value, fits=fits if verdict == INCONSISTENT else None,
+        operands=(total, Operand("units", divisor, sentence.where)),
+        details={"part": total.figure.text, "whole": divisor.text},
+    )  # fmt: skip
