@@ -5,6 +5,10 @@
     || #259000 {# ##0} | #0,5 {0 %}    a number with its format; #2023-05-16 is a date, #=A1 a formula
     > Selvitys: …                      one cell over columns A to E, merged
     // …                               a remark, left out of the workbook
+    @ merge A2:A4                      of the sheet: a merged range; so are
+    @ hide 3 F                         hidden rows and columns,
+    @ table A1:I6 totals               an Excel table, its last row holding totals,
+    @ strike A4:I4                     cells struck through
 
 "¶" stands for a line break within a cell, "\\|" for the sign itself.
 """
@@ -20,6 +24,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 WIDTHS = {"A": 34, "B": 60, "C": 26, "D": 26, "E": 30}
@@ -49,6 +54,26 @@ def _fill(cell: Cell, text: str) -> None:
         cell.data_type = "s"  # a text that begins with "=" or "-" stays a text
     cell.font = Font(bold=bold)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _property(sheet: Worksheet, line: str) -> None:
+    kind, *words = line[1:].split()
+    if kind == "merge":
+        sheet.merge_cells(words[0])
+    elif kind == "hide":
+        for word in words:
+            line_of = sheet.row_dimensions[int(word)] if word.isdigit() else sheet.column_dimensions[word]
+            line_of.hidden = True
+    elif kind == "table":
+        table = Table(displayName=f"Taulukko{len(sheet.tables) + 1}", ref=words[0])
+        table.totalsRowCount = 1 if "totals" in words else None
+        sheet.add_table(table)
+    elif kind == "strike":
+        for cells in sheet[words[0]]:
+            for cell in cells:
+                cell.font = Font(strike=True)
+    else:
+        raise ValueError(f"{line!r} is no property of a sheet")
 
 
 def _row(sheet: Worksheet, row: int, line: str) -> None:
@@ -81,6 +106,9 @@ def draw(text: str) -> Workbook:
             row = 0
             if head:
                 continue
+        if line.startswith("@ "):
+            _property(sheet, line)
+            continue
         row += 1
         if line.strip():
             _row(sheet, row, line)
