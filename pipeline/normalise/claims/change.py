@@ -54,11 +54,12 @@ def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: 
         return True
     if figure.case == "to" or (figure.case in ("from", "in") and not figure.word):
         return False
-    following = moves(record, after[:_NEAR])
     if figure.unit == "percent":
-        return following or moves(record, before)
-    if re.match(r"[^,]{0,30}", after) and following and _comparative(record, after):
+        return moves(record, re.split(r"[,;]", after)[0][:_NEAR]) or moves(record, before)
+    if _comparative(record, re.split(r"[,;]", after)[0]):
         return True
+    if _copula(record, before):
+        return False
     if figure.case == "by" and moves(record, before + " " + after):
         return True
     if words.has("rise", before) or words.has("fall", before):
@@ -68,8 +69,17 @@ def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: 
 
 
 def _comparative(record: Record, after: str) -> bool:
-    found = record.words.has("rise", after) or record.words.has("fall", after) or record.words.has("exceed", after) or record.words.has("short", after)  # fmt: skip
-    return bool(found) and len(re.findall(r"\w+", after[: found.start()])) <= 2 if found else False
+    found = record.words.has("comparative", after)
+    return found is not None and len(re.findall(r"\w+", after[: found.start()])) <= 2
+
+
+_COPULA = re.compile(r"(\w+)\s+(?:oli|on|olivat|ovat|var|är|was|were|is|stood at|blev)\s+(?:\w+\s)?$", re.IGNORECASE)
+
+
+def _copula(record: Record, before: str) -> bool:
+    """Whether the figure is what something was ("kävijöitä oli 500"), not how much it rose ("kasvua oli 500")."""
+    found = _COPULA.search(before)
+    return found is not None and not moves(record, found[1])
 
 
 def _is_level(record: Record, figure: Figure) -> bool:

@@ -77,6 +77,8 @@ def build(
 ) -> Claim:  # fmt: skip
     """A claim whose quote is the sentence it stands in. `point` is the expected value, `expected` its interval."""
     text = place.text.rstrip()
+    if any(o.where == place.where and not place.start <= o.figure.start < place.end for o in operands):
+        text = text.rstrip(".!?")  # what the sentence before begins does not end here
     if expected is not None and point is None:
         point = (expected.low + expected.high) / 2
     return Claim(

@@ -10,7 +10,7 @@ from pipeline.normalise.claims.record import Record, Sentence
 
 _CUT = re.compile(
     r",\s+(?:mutta|vaikka|joten|jolloin|kun|men|medan|när|då|but|while|whereas|so|when)\s+|[;:]\s+|\s[–-]\s+"
-    r"|,\s+(?:ja|eikä|och|and)\s+|\s+(?:mutta|kun|medan|while|whereas|but|men)\s+",
+    r"|,\s+(?:(?:ja|och|and)\s+|(?=eikä\s))|\s+(?:mutta|kun|medan|while|whereas|but|men)\s+",
     re.IGNORECASE,
 )
 MOVES = ("rise", "fall", "exceed", "short")

@@ -77,6 +77,8 @@ def _verdict(record: Record, sentence: Sentence, share: Figure, part: Operand, w
 
 
 def _slip(record: Record, sentence: Sentence, share: Figure, part: Figure, whole: Whole) -> tuple[str, str | None]:
+    if share.word:
+        return "none", None
     others = [f for f in counts(sentence) if f not in (part, whole.operand.figure) and same_unit(f, part)]
     target = record.level("target", percent=False)
     if target and target is not whole.operand.figure and _gives(part, target, share):
@@ -94,9 +96,9 @@ def _slip(record: Record, sentence: Sentence, share: Figure, part: Figure, whole
     ratio = 100 * part.value / whole.operand.figure.value
     if share.interval.meets(exact(100 - ratio)) or (ratio and share.interval.meets(exact(10000 / ratio))):
         return "swapped", None
-    if not share.word and near_miss(share.value, share.resolution, exact(ratio)):
+    if near_miss(share.value, share.resolution, exact(ratio)):
         return "rounding", None
-    return ("typo_digit", None) if not share.word and typo(share.value, share.resolution, exact(ratio)) else ("none", None)  # fmt: skip
+    return ("typo_digit", None) if typo(share.value, share.resolution, exact(ratio)) else ("none", None)
 
 
 def _gives(part: Figure, whole: Figure, share: Figure) -> bool:

@@ -64,9 +64,10 @@ def status_claims(record: Record) -> Iterator[Claim]:
             if said is not None:
                 yield _status(record, sentence, segment, said, truth, pair)
     held = record.cells["actual"]
-    if truth is not None and pair and re.search(r"[,;–(]\s*", held.text) and record.words.has("done", held.text):
+    if pair and record.words.has("done", held.text) and not record.words.has("not", held.text):
         place = Sentence(held.text, "actual", 0, held.figures, ())
-        if truth:
+        grown = better(record) == 0 and pair[1].figure.value >= pair[0].figure.value
+        if truth or grown:
             yield _told(place, True, CONSISTENT, pair)
 
 

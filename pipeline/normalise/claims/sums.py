@@ -163,7 +163,6 @@ def _row_total(record: Record) -> Iterator[Claim]:
                 alike = len({p.noun[:4] for p in parts if len(p.noun) > 3}) <= 1
                 if exactly and alike and chosen[-1][1] is not None and actual.figure.value >= 100:
                     yield _sum(chosen[-1][1], actual.figure, parts, certain=False, where="actual")
-                    return
 
 
 def per_unit_claims(record: Record) -> Iterator[Claim]:
