@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from html.parser import HTMLParser
 from itertools import pairwise
 
 import demo_report as demo
@@ -117,6 +118,41 @@ def test_pages_ask_nothing_of_the_network_and_allow_only_their_own_script(built)
             (inline,) = page.xpath(f"//{tag}")
             digest = base64.b64encode(hashlib.sha256(inline.text.encode()).digest()).decode()
             assert f"{tag}-src 'sha256-{digest}'" in policy
+
+
+class _Balance(HTMLParser):
+    """Every element is closed where it should be, and no tag has swallowed another."""
+
+    VOID = frozenset(("meta", "br", "input", "path", "rect", "circle", "polyline"))
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.faults = [], []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        if any("<" in name or '"' in name for name, _ in attrs) or len({n for n, _ in attrs}) < len(attrs):
+            self.faults.append(self.get_starttag_text())
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID and (not self.open or self.open.pop() != tag):
+            self.faults.append(f"</{tag}> at {self.getpos()}")
+
+
+def test_elements_are_closed_where_they_should_be(built, tmp_path):
+    outputs = html.write_outputs_index(tmp_path).read_text(encoding="utf-8")
+    for text in [*every_page(built), outputs]:
+        checked = _Balance(text)
+        assert (checked.faults, checked.open) == ([], [])
+
+
+@pytest.mark.parametrize("text", ["<p><b></p></b>", '<li class="a<p id="x">x</li>', "<p>"])
+def test_the_balance_sees_a_fault(text):
+    checked = _Balance(text)
+    assert checked.faults or checked.open
 
 
 NASTY = ["<script>alert(1)</script>", "{{7*7}}", "{% raw %}", "=cmd|' /C calc'!A0", '" onmouseover="x', "</style><b>", "\x00\x1b[31m\ud800"]  # fmt: skip
