@@ -20,25 +20,44 @@ from pipeline.read.layouts.cells import as_field, rows_of
 from pipeline.read.layouts.texts import route, split_numbered, tidy
 
 NAME = "block"
+_LONG_HEADING = 110
 
 
 def score(sheet: Sheet, labels: Labels) -> tuple[float, list[str]]:
     """How sure it is that this sheet is in the block layout, and why."""
-    names = []
+    names: list[str] = []
+    levels = headed = columnar = 0
     for _, row in rows_of(sheet):
-        match = labels.whole(row[0].text) or labels.leading(row[0].text)
+        first = row[0]
+        match = labels.whole(first.text) or labels.leading(first.text) or explanation_heading(first, labels)
         if match is None:
             continue
-        beside = [labels.whole(c.text) for c in row[1:]]
+        beside = [m.field for c in row[1:] if (m := labels.whole(c.text))]
         # a hierarchy label whose neighbours are labels too heads a register's columns
-        if match.field in HIERARCHY and any(beside):
+        if match.field in HIERARCHY and beside:
             continue
         names.append(match.field)
+        levels += match.field in LEVELS
+        if match.field == "indicator" and set(beside) & set(LEVELS):
+            headed += 1
+            columnar += row[1].col == first.col + 1 and labels.whole(row[1].text) is not None
     indicators, context = names.count("indicator"), sum(n in HIERARCHY for n in names)
     reasons = [f"{indicators} indicator labels and {context} labels of the hierarchy begin rows"]
     if not indicators or not context:
         return 0.0, reasons
+    if levels > headed:
+        return 0.0, [*reasons, "levels begin rows of their own"]
+    if columnar == indicators and "explanation" not in names:
+        return 0.0, [*reasons, "the indicators stand in a column of their own"]
     return min(1.0, 0.8 + 0.05 * min(indicators, context)), reasons
+
+
+def explanation_heading(cell: Cell, labels: Labels) -> Match | None:
+    """A heading such as "Selvitys toimenpiteen toteutumisesta vuonna 2023: …", the text behind it."""
+    head, mark, rest = cell.text.partition(":")
+    if mark and len(head) <= _LONG_HEADING and labels.begins("explanation", head):
+        return Match("explanation", "fi", rest.strip())
+    return None
 
 
 @dataclass(slots=True)
@@ -67,12 +86,19 @@ class _Reader:
     def note(self, rule: str, cell: Cell, **params: object) -> None:
         self.observations.append((rule, cell.ref, {"observed": cell.text[:120], **params}))
 
+    def unfilled(self) -> None:
+        """Indicators that no row of values followed."""
+        cell = self.block.cell
+        if cell is not None:
+            for number, text in self.block.waiting:
+                self.note("LAY-18", cell, observed=text[:120])
+                self.add(number, Field(text, cell.ref), {}, ["no_values"])
+        self.block.waiting = []
+
     def close(self) -> None:
         """The block is over: explanations go to their indicators."""
         block = self.block
-        if block.waiting and not block.indicators and block.cell is not None:
-            for number, text in block.waiting:
-                self.add(number, Field(text, block.cell.ref), {}, [])
+        self.unfilled()
         text = "\n".join(line for line, _ in block.lines if line)
         refs = [ref for line, ref in block.lines if line]
         for raw in block.indicators:
@@ -94,12 +120,12 @@ class _Reader:
         fields = {**self.context, "indicator": indicator, **values}
         self.block.indicators.append(RawIndicator(self.sheet.name, fields, number, quirks=quirks))
 
-    def named(self, cell: Cell) -> tuple[int | None, Field]:
+    def named(self, cell: Cell, number: int | None = None) -> tuple[int | None, Field]:
         """Indicator text of a cell, its "Mittari 2." taken off."""
         lead, parts = split_numbered(cell.text, self.labels)
         if len(parts) == 1 and not lead:
             return parts[0][0], Field(tidy(parts[0][1]), cell.ref)
-        return None, Field(tidy(cell.text), cell.ref)
+        return number, Field(tidy(cell.text), cell.ref)
 
     def indicator_row(self, first: Cell, match: Match, row: list[Cell]) -> None:
         """A row that begins with MITTARI: text and header words, or values of a second indicator without header."""
@@ -118,32 +144,35 @@ class _Reader:
             else:
                 others.append(cell)
         if headers:
-            self.close_if_explained()
+            self.next_header()
             self.block.columns = headers
             before = [c for c in others if c.col < min(headers.values())]
             text = text or (before[0] if before else None)
             if merged and text:
-                number, indicator = self.named(text)
+                number, indicator = self.named(text, match.number)
                 self.add(number, indicator, merged, ["header_label_in_cell"])
                 return
-            self.wait(text)
+            self.wait(text, match.number)
             return
         columns = self.block.columns
         values = {name: as_field(c) for name, col in columns.items() for c in others if c.col == col}
         left = [c for c in others if not columns or c.col < min(columns.values())]
         text = text or (left[0] if left else None)
         if values and text:
-            number, indicator = self.named(text)
+            number, indicator = self.named(text, match.number)
             self.add(number, indicator, values, ["missing_header"])
             return
         self.close()
-        self.wait(text)
+        self.wait(text, match.number)
 
-    def close_if_explained(self) -> None:
-        if self.block.explaining or self.block.indicators:
+    def next_header(self) -> None:
+        """A second MITTARI row with headers belongs to the same action until its explanation has begun."""
+        if self.block.explaining:
             self.close()
+        else:
+            self.unfilled()
 
-    def wait(self, text: Cell | None) -> None:
+    def wait(self, text: Cell | None, number: int | None) -> None:
         """The MITTARI cell's texts wait for their value rows; an empty cell waits for texts in the rows."""
         if text is None:
             return
@@ -152,7 +181,7 @@ class _Reader:
         if len(parts) > 1 and not lead:
             self.note("LAY-02", text, count=len(parts))
         self.block.waiting = (
-            [(n, tidy(p)) for n, p in parts] if parts and not lead else [(None, tidy(text.text))]
+            [(n, tidy(p)) for n, p in parts] if parts and not lead else [(number, tidy(text.text))]
         )
 
     def value_row(self, row: list[Cell]) -> bool:
@@ -187,7 +216,11 @@ class _Reader:
     def row(self, row: list[Cell]) -> None:
         """One row of the sheet."""
         first = row[0]
-        match = self.labels.whole(first.text) or self.labels.leading(first.text) or self.explanation(first)
+        match = (
+            self.labels.whole(first.text)
+            or self.labels.leading(first.text)
+            or explanation_heading(first, self.labels)
+        )
         if match and match.typo:
             self.note("LAY-05", first, expected=match.label)
         if match and match.field in HIERARCHY:
@@ -210,13 +243,6 @@ class _Reader:
             self.block.lines.extend((tidy(c.text), c.ref) for c in row)
         elif self.block.columns:
             self.value_row(row)
-
-    def explanation(self, cell: Cell) -> Match | None:
-        """A heading such as "Selvitys toimenpiteen toteutumisesta vuonna 2023: …", the text behind it."""
-        head, mark, rest = cell.text.partition(":")
-        if mark and len(head) <= 110 and self.labels.begins("explanation", head):
-            return Match("explanation", "fi", rest.strip())
-        return None
 
 
 def read(sheet: Sheet, labels: Labels) -> tuple[list[RawIndicator], list[Observation]]:

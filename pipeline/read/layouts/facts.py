@@ -1,13 +1,14 @@
-"""What the workbook says of itself: department, year, language."""
+"""What the workbook says of itself: department, unit, year, period, language."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 
-from pipeline.model.grid import Grid, Sheet
-from pipeline.model.raw import RawBook
-from pipeline.read.labels import Labels, fold
+from pipeline.model.grid import Cell, Grid, Sheet
+from pipeline.model.raw import Field, RawBook
+from pipeline.read.labels import HIERARCHY, LEVELS, Labels, fold
 from pipeline.read.layouts.cells import rows_of
 from pipeline.read.layouts.texts import tidy
 
@@ -15,6 +16,18 @@ _YEAR = re.compile(r"(?<![\d.])(20[1-4]\d)(?!\d|\s?\d{3})")
 _YEAR_SAID = re.compile(
     r"(?:vuonna|vuodelle|vuoden|år|in|for|toteuma|utfall|actual|tp)\s+(20[1-4]\d)", re.IGNORECASE
 )
+_HEADING = 110
+_SECTOR_LINE = 60
+
+
+@dataclass(slots=True)
+class Facts:
+    """Facts of one sheet, from the lines above its first target."""
+
+    department: Field | None = None
+    unit: Field | None = None
+    period: str | None = None
+    years: Counter[int] = field(default_factory=Counter)
 
 
 def languages(sheet: Sheet, labels: Labels) -> Counter[str]:
@@ -22,38 +35,107 @@ def languages(sheet: Sheet, labels: Labels) -> Counter[str]:
     return Counter(m.lang for c in sheet.cells.values() if len(c.text) < 80 and (m := labels.whole(c.text)))
 
 
-def _top(sheet: Sheet, labels: Labels) -> list[str]:
-    """The texts above the first label: title, sector, unit."""
-    top: list[str] = []
+def _top(sheet: Sheet, labels: Labels) -> list[list[Cell]]:
+    """The rows above the first label of an indicator or its hierarchy: title, sector, unit."""
+    top: list[list[Cell]] = []
     for _, row in rows_of(sheet):
-        if any(labels.whole(c.text) or labels.leading(c.text) for c in row):
+        found = [labels.whole(c.text) or labels.leading(c.text) for c in row]
+        if any(m and m.field in (*HIERARCHY, *LEVELS, "indicator", "explanation") for m in found):
             break
-        top += [tidy(c.text) for c in row]
+        top.append(row)
     return top
 
 
-def take(book: RawBook, grid: Grid, labels: Labels) -> None:
-    """Fill language, year, unit and department of the book from its data sheets.
+def _pairs(row: list[Cell]) -> list[tuple[str, Field]]:
+    """(label, value) of "Toimiala: X" in one cell and "Toimiala | X" in two."""
+    pairs = []
+    for n, cell in enumerate(row):
+        head, mark, rest = cell.text.partition(":")
+        if mark and rest.strip():
+            pairs.append((head, Field(tidy(rest), cell.ref)))
+        elif n + 1 < len(row):
+            pairs.append((head, Field(tidy(row[n + 1].text), row[n + 1].ref)))
+    return pairs
 
-    A department is taken only where a line says so ("Toimiala: …", or a short line with the word in it that stands
-    on its own); else the file name decides, which is intake's.
+
+def _sector(cell: Cell, labels: Labels) -> Field | None:
+    """A short line that ends with the word for a department: "Sivistystoimiala 2023", "Bildningssektorn"."""
+    text = tidy(_YEAR.sub("", cell.text)).strip(" -–,:")
+    words = fold(text).split()
+    if not words or len(text) > _SECTOR_LINE or any(ch in text for ch in ".:\n"):
+        return None
+    for word in labels.families.get("department", ()):
+        longer = len(words) > 1 or len(words[-1]) > len(word) + 2
+        if longer and re.search(rf"{re.escape(word)}(?:n|en)?$", words[-1]):
+            return Field(text, cell.ref)
+    return None
+
+
+def of_sheet(sheet: Sheet, labels: Labels) -> Facts:
+    """Facts of a data sheet or cover."""
+    facts = Facts()
+    for row in _top(sheet, labels):
+        for label, value in _pairs(row):
+            if labels.is_a("department", label):
+                facts.department = facts.department or value
+            elif labels.is_a("unit_name", label):
+                facts.unit = facts.unit or value
+        for cell in row:
+            if len(cell.text) > _HEADING:
+                continue
+            facts.years.update(int(y) for y in set(_YEAR.findall(cell.text)))
+            shown = cell.text.replace("–", "-")
+            for name in ("interim", "year_end"):
+                if facts.period is None and labels.contains(name, shown):
+                    facts.period = name
+    if facts.department is None:
+        lines = [cell for row in _top(sheet, labels) if len(row) == 1 for cell in row]
+        facts.department = next((found for c in lines if (found := _sector(c, labels))), None)
+    return facts
+
+
+def _headings(sheet: Sheet, labels: Labels) -> Counter[int]:
+    """Years that headings and column heads state."""
+    years: Counter[int] = Counter()
+    for cell in sheet.cells.values():
+        heading = cell.text[:_HEADING]
+        if len(cell.text) < _HEADING or labels.begins("explanation", heading):
+            years.update(int(y) for y in set(_YEAR_SAID.findall(heading)))
+    return years
+
+
+def take(book: RawBook, grid: Grid, labels: Labels) -> None:
+    """Fill language, year, period, unit and department of the book from its covers and data sheets.
+
+    A sheet that names its own department gives it to its indicators; where sheets differ the book has none.
     """
     counts: Counter[str] = Counter()
     years: Counter[int] = Counter()
-    names = {s["name"] for s in book.sheets if s["role"] == "data"}
+    departments: dict[str, Field] = {}
+    units: list[str] = []
+    roles = {s["name"]: s["role"] for s in book.sheets}
     for sheet in grid.sheets:
-        if sheet.name not in names:
+        data = roles.get(sheet.name) == "data"
+        if sheet.state != "visible" or not (data or labels.begins("cover", sheet.name)):
             continue
-        counts += languages(sheet, labels)
-        for cell in sheet.cells.values():
-            heading = cell.text[:110]
-            if len(cell.text) < 110 or labels.begins("explanation", heading):
-                years.update(int(y) for y in set(_YEAR_SAID.findall(heading)))
-        for text in _top(sheet, labels):
-            head, mark, rest = text.partition(":")
-            if mark and labels.is_a("department", head) and rest.strip():
-                book.department = book.department or rest.strip()
-            years.update(int(y) for y in _YEAR.findall(text))
+        facts = of_sheet(sheet, labels)
+        book.period = book.period or facts.period
+        years += facts.years
+        if facts.department:
+            departments[sheet.name] = facts.department
+        units += [facts.unit.text] if facts.unit else []
+        if data:
+            counts += languages(sheet, labels)
+            years += _headings(sheet, labels)
+    different = {fold(f.text) for f in departments.values()}
+    if len(different) == 1:
+        book.department = next(iter(departments.values())).text
+    if len({fold(u) for u in units}) == 1:
+        book.unit = units[0]
+    for raw in book.indicators:
+        own = departments.get(raw.sheet)
+        if len(different) > 1 and own and "department" not in raw.fields:
+            raw.fields["department"] = own
     if counts:
         best = counts.most_common(1)[0][0]
         book.language = best if best in ("fi", "sv", "en") else "sv" if best == "nb" else "fi"
@@ -64,6 +146,8 @@ def take(book: RawBook, grid: Grid, labels: Labels) -> None:
 def is_aside(sheet: Sheet, labels: Labels) -> bool:
     """Cover, instruction, example and lookup sheets, told by the sheet's name."""
     name = fold(sheet.name)
-    return labels.is_a("instruction", sheet.name) or any(
-        re.search(rf"(?<!\w){re.escape(word)}", name) for word in labels.families.get("instruction", ())
+    return any(
+        re.search(rf"(?<!\w){re.escape(word)}", name)
+        for family in ("instruction", "cover")
+        for word in labels.families.get(family, ())
     )

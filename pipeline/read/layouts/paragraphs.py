@@ -11,6 +11,7 @@ from pipeline.read.layouts.cells import as_field, rows_of
 from pipeline.read.layouts.texts import tidy
 
 NAME = "paragraphs"
+CARRIED = (*HIERARCHY, "department", "responsible")
 _PARTS = re.compile(r"\n|\s/\s|;\s")
 
 
@@ -75,13 +76,15 @@ def read(sheet: Sheet, labels: Labels) -> tuple[list[RawIndicator], list[Observa
                 explanation_refs=[explanation.ref] if explanation else [],
             )
         )
-        context.update({k: v for k, v in group.items() if k in HIERARCHY})
+        context.update({k: v for k, v in group.items() if k in CARRIED})
         group.clear()
 
     for name, text in _statements(sheet, labels):
         levels_begun = set(group) & {*LEVELS, "explanation"}
         if name in group or (name in (*HIERARCHY, "indicator") and levels_begun):
             close()
+        if name == "unit_hint" and not (set(group) & {"indicator", *LEVELS}):
+            continue  # before anything is measured it is a unit of the city, which is the cover's matter
         group[name] = text
     close()
     return out, []

@@ -54,6 +54,8 @@ class _Table:
     rows: list[tuple[int, list[Cell]]] = field(
         default_factory=list
     )  # read as nothing since the last indicator
+    doubtful: list[RawIndicator] = field(default_factory=list)
+    last: int = 0  # the row of the last indicator
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ class _Reader:
         same = next((t for t in self.open if t.header.columns == header.columns), None)
         above = dict(same.above) if same and not self.fresh else dict(self.context)
         self.open = [t for t in self.open if not t.header.overlaps(header)]
-        table = _Table(header, above)
+        table = _Table(header, above, last=header.bottom)
         self.fresh = False
         self.open.append(table)
         self.done.append(table)
@@ -121,12 +123,20 @@ class _Reader:
             elif self.is_section(own, header):
                 table.above[self.section_field(header)] = as_field(first)
             else:
+                if strays.is_footnote(first, self.labels) and len(own) == 1:
+                    continue
                 read = Row(self.sheet, number, own, header, self.merges, table.above)
                 made, odd = indicators(read, self.labels)
                 self.notes += odd
-                if made:
-                    table.out += made
+                if made and len(own) == 1 and not read.has(*LEVELS) and number - table.last > 1:
+                    # a text by itself after a gap is an indicator only if more of the table follows
+                    table.rows.append((number, [first]))
+                    table.doubtful += made
+                elif made:
+                    table.out += [*table.doubtful, *made]
                     table.rows.clear()
+                    table.doubtful.clear()
+                    table.last = number
                 elif not read.continues(table.out) and not read.only_hierarchy():
                     table.rows.append((number, list(own.values())))
 
