@@ -15,7 +15,7 @@ from pipeline.cli.words import say
 if TYPE_CHECKING:
     import polars as pl
 
-    from pipeline.run import Examined
+    from pipeline.run import Examined, Job
 
 _TEXTS = (
     "focus_area", "goal", "deed", "action", "number", "indicator", "baseline_text", "target_text", "actual_text",
@@ -65,6 +65,19 @@ def _lines(findings: pl.DataFrame, lang: str) -> str:
     return "\n".join([*out, "", say("findings", lang, **counts)])
 
 
+def _write_page(examined: Examined, job: Job, page: Path) -> None:
+    from pipeline.model.run_facts import RunFacts
+    from pipeline.write import html, report
+
+    settings = job.settings
+    facts = RunFacts(
+        "", job.clock.now.isoformat(timespec="seconds"), settings.city, settings.phase, settings.language
+    )
+    html.write_check(
+        report.build(examined.tables, examined.catalogue, settings, facts, settings.language), page
+    )
+
+
 @click.command(epilog='Example: toteuma check "Joukkoliikenne 2023.xlsx"')
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -73,14 +86,27 @@ def _lines(findings: pl.DataFrame, lang: str) -> str:
 @common.lang_option
 @common.json_option
 @common.now_option
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the findings as a web page to this file.",
+)
 def command(
-    files: tuple[Path, ...], expectations: Path | None, lang: str | None, as_json: bool, now: str | None
+    files: tuple[Path, ...],
+    expectations: Path | None,
+    lang: str | None,
+    as_json: bool,
+    now: str | None,
+    page: Path | None,
 ) -> None:
-    """Check workbooks before they are sent: findings on screen, nothing is written."""
+    """Check workbooks before they are sent: findings on screen; nothing else is written unless asked for."""
     from pipeline.run import check
 
     job = common.make_job(expectations, lang, now)
     examined = check(files, job)
+    if page is not None:
+        _write_page(examined, job, page)
     if as_json:
         click.echo(json.dumps(answer(examined), ensure_ascii=False, default=str))
     else:
