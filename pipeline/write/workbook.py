@@ -65,7 +65,7 @@ def outside(folder: str, file: str, ref: str | None) -> str | None:
     target = "/".join(part for part in (folder.rstrip("/"), file) if part)
     sheet, mark, cell = (ref or "").rpartition("!")
     place = f"#'{sheet.replace(chr(39), chr(39) * 2)}'!{cell}" if mark and "#" not in sheet else ""
-    return f"external:{quote(target, safe='/ äöåÄÖÅ().,-_')}{place}"
+    return f"external:{quote(target, safe='/,()')}{place}"
 
 
 @dataclass(slots=True)
@@ -102,7 +102,7 @@ class Book(AbstractContextManager["Book"]):
         self._file.close()
 
     def sheet(self, name: str, *, color: str = "#17365D") -> Any:
-        """A new worksheet; the name must be fit for Excel (31 characters, none of []:*?/\\)."""
+        """A new worksheet; Excel takes 31 characters of name, and no brackets, colons, slashes or wildcards."""
         sheet = self._file.add_worksheet(name)
         sheet.set_tab_color(color)
         sheet.set_paper(9)
