@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.normalise.claims.claim import Claim, Operand
+from pipeline.normalise.claims.change import direction
+from pipeline.normalise.claims.claim import CONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import Pair, base_trust, cell
+from pipeline.normalise.claims.operands import Pair, base_trust, cell, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.wholes import Whole, before_pronoun, marked_whole
+from pipeline.normalise.tolerance import Interval, percent_share
 
 
 def place(record: Record, role: str) -> Sentence:
@@ -35,3 +38,49 @@ def cell_claims(record: Record) -> Iterator[Claim]:
         base = cell(record, "baseline", percent=amounts[0].unit == "percent")
         pair = Pair(base, new, "baseline", base_trust(record)) if base else None
         yield change_claim(record, place(record, role), figure, pair, -1 if figure.sign == "-" else 1)
+
+
+def cell_shares(record: Record) -> Iterator[Claim]:
+    """The percentage of the actual cell against counts told in prose ("46 kpl (39 %)"; "118, of which 46")."""
+    held = record.cells["actual"]
+    shares = [f for f in held.figures if f.unit == "percent" and not f.sign]
+    counts = [f for f in held.figures if f.counted and not f.sign]
+    if len(shares) != 1 or len(counts) > 1:
+        return
+    for index, sentence in enumerate(record.sentences):
+        for part in (f for f in sentence.figures if f.counted and not f.sign):
+            if counts and part.value != counts[0].value:
+                continue
+            whole = before_pronoun(record, index, part) or marked_whole(record, index, part)
+            if whole is None or not whole.certain or whole.operand.figure.value <= part.value:
+                continue
+            found = percent_share(part.interval, whole.operand.figure.interval)
+            right = found is not None and found.meets(shares[0].interval)
+            if found is None or not (right or counts):
+                continue
+            yield _cell_share(record, shares[0], Operand("part", part, sentence.where), whole, found)
+            return
+
+
+def _cell_share(record: Record, share: Figure, part: Operand, whole: Whole, found: Interval) -> Claim:
+    right = found.meets(share.interval)
+    details = {"part": part.figure.text, "whole": whole.operand.figure.text}
+    return build(
+        place(record, "actual"), "share", "part / whole", CONSISTENT if right else NOT_CHECKABLE, figure=share,
+        stated=share.value, band=share.interval, expected=found, unit="percent", details=details,
+        operands=(part, Operand("whole", whole.operand.figure, whole.operand.where)),
+    )  # fmt: skip
+
+
+def cell_direction(record: Record) -> Iterator[Claim]:
+    """A target that names a direction ("growth to 228 000", "more than before") against the numbers."""
+    base = cell(record, "baseline")
+    held = record.cells["target"]
+    way = direction(record, held.text)
+    if base is None or way == 0 or record.words.has("elsewhere", held.text):
+        return
+    new = cell(record, "target") if held.figures else cell(record, "actual")
+    if new is None or not same_unit(base.figure, new.figure):
+        return
+    if (new.figure.value - base.figure.value) * way > 0:
+        yield build(place(record, "target"), "direction", "sign of new - base", CONSISTENT, operands=(base, new), stated=float(way))  # fmt: skip

@@ -83,16 +83,24 @@ def _in_prose(record: Record, wanted: Period, told: bool) -> Iterator[Claim]:
 
 def _dates(record: Record) -> Iterator[Claim]:
     """Dates in the report year, dates in order, work that ends after the target's time, weekdays of dates."""
-    targets = periods(record, record.cells["target"].text)
+    targets, wanted = periods(record, record.cells["target"].text), row_period(record)
     for sentence in record.sentences:
         found = periods(record, sentence.text)
         yield from _weekdays(record, sentence, found)
+        inside = [p for p in found if wanted and p.type in ("date", "date_range") and _within(p, wanted)]
+        if inside and len(inside) == len([p for p in found if p.type in ("date", "date_range")]):
+            yield build(sentence, "date_in_period", "date in the row's period", CONSISTENT)
+            continue
         dates = [p for p in found if p.type in ("date", "month") and "year_from_report" not in p.flags]
         if dates and record.year is not None and all(p.year <= record.year for p in dates) and not sentence.figures:
             yield build(sentence, "date_in_period", "date <= end of the report year", CONSISTENT)
         late = [p for p in found if targets and p.start and p.start > max(t.end for t in targets)]
         if late and not sentence.figures:
             yield build(sentence, "period_vs_target", "date > target's date", CONSISTENT)
+
+
+def _within(one: Period, other: Period) -> bool:
+    return (other.start or other.end) <= (one.start or one.end) and one.end <= other.end
 
 
 def _weekdays(record: Record, sentence: Sentence, found: list[Period]) -> Iterator[Claim]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pipeline.normalise.claims.cells import cell_claims
+from pipeline.normalise.claims.cells import cell_claims, cell_direction, cell_shares
 from pipeline.normalise.claims.change import change_claims
 from pipeline.normalise.claims.claim import Claim
 from pipeline.normalise.claims.enumeration import list_claims
@@ -15,9 +15,10 @@ from pipeline.normalise.claims.restate import restatement_claims
 from pipeline.normalise.claims.share import share_claims
 from pipeline.normalise.claims.status import direction_claims, status_claims
 from pipeline.normalise.claims.sums import per_unit_claims, sum_claims
+from pipeline.normalise.claims.weighted import weighted_claims
 
 FAMILIES: tuple[Callable[[Record], Iterator[Claim]], ...] = (
-    cell_claims, change_claims, share_claims, sum_claims, per_unit_claims, restatement_claims, list_claims,
+    cell_claims, cell_shares, cell_direction, change_claims, weighted_claims, share_claims, sum_claims, per_unit_claims, restatement_claims, list_claims,
     status_claims, direction_claims, period_claims,
 )  # fmt: skip
 _PLACES = ("indicator", "baseline", "target", "actual", "explanation")

@@ -17,7 +17,7 @@ _SMALL = 20
 _ROLES = ("actual", "baseline", "target")
 
 
-def _named(record: Record, figure: Figure) -> bool:
+def named(record: Record, figure: Figure) -> bool:
     """Whether the figure's noun is what the row counts."""
     return bool(figure.noun) and len(figure.noun) > 3 and akin(figure.noun, known_words(record))
 
@@ -28,7 +28,7 @@ def _equal(record: Record, figure: Figure, role: str) -> Operand | None:
         if other.sign or not same_unit(other, figure) or not other.interval.meets(figure.interval):
             continue
         close = figure.resolution <= max(abs(other.value) / 4, 1.0)
-        if close and (figure.value >= _SMALL or figure.unit or _named(record, figure) or other.noun[:4] == figure.noun[:4] != ""):  # fmt: skip
+        if close and (figure.value >= _SMALL or figure.unit or named(record, figure) or other.noun[:4] == figure.noun[:4] != ""):  # fmt: skip
             return Operand(role, other, role)
     return None
 
@@ -96,10 +96,10 @@ def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
         return
     base, target = (cell(record, role, percent=figure.unit == "percent") for role in ("baseline", "target"))
     plain = trusted(record, segment, 2) == 2
-    named = _named(record, figure) or (figure.unit == "percent" and plain)
-    if not named and not plain:
+    own = named(record, figure) or (figure.unit == "percent" and plain)
+    if not own and not plain:
         return
-    if named and swapped_digits(figure.value, actual.figure.value) and figure.value >= 100:
+    if own and swapped_digits(figure.value, actual.figure.value) and figure.value >= 100:
         yield _claim(sentence, figure, actual, INCONSISTENT, "typo_digit")
     elif plain and level.year == record.year is not None or (plain and figure.value >= 100):
         fits, other = _which(figure, actual.figure, base, target)

@@ -11,6 +11,7 @@ from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKA
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import cell
 from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.restate import named as _named
 from pipeline.normalise.claims.share import share_figures
 from pipeline.normalise.claims.slips import typo
 from pipeline.normalise.claims.wholes import is_whole
@@ -55,6 +56,7 @@ def sum_claims(record: Record) -> Iterator[Claim]:
             told = told or claim.verdict == CONSISTENT
             yield claim
         yield from _hundred(record, sentence)
+        yield from _named_parts(record, sentence, found)
     if not told:
         yield from _row_total(record)
 
@@ -113,6 +115,20 @@ def _of_which(record: Record, index: int, found: Sequence[Figure]) -> Iterator[C
             band=part.interval, expected=total.interval, point=total.value, unit=total.unit, fits="none",
             operands=(Operand("whole", total, sentence.where), Operand("part", part, sentence.where)), details=details,
         )  # fmt: skip
+
+
+def _named_parts(record: Record, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
+    """"from Germany (4 200 nights)": a part in brackets, counted in the row's own unit, within the row's value."""
+    actual = cell(record, "actual")
+    for part in found:
+        if actual and part.paren and same_unit(part, actual.figure) and part.noun and _named(record, part):
+            if part.high <= actual.figure.low:
+                yield build(
+                    sentence, "part_of_whole", "part <= whole", CONSISTENT, figure=part, stated=part.value,
+                    band=part.interval, expected=actual.figure.interval, point=actual.figure.value,
+                    operands=(actual, Operand("part", part, sentence.where)), unit=part.unit,
+                )  # fmt: skip
+            return
 
 
 def _sum(sentence: Sentence, total: Figure, parts: Sequence[Figure], *, certain: bool, where: str = "") -> Claim:

@@ -53,6 +53,21 @@ def find_whole(record: Record, index: int, share: Figure, part: Figure | None) -
     return _own_value(record, part)
 
 
+def marked_whole(record: Record, index: int, part: Figure) -> Whole | None:
+    """The one figure of a part's sentence that stands as a whole ("of 31 targets")."""
+    sentence = record.sentences[index]
+    found = [f for f in sentence.figures if f.counted and not f.sign and f is not part and is_whole(record, sentence, f)]
+    sure = len(found) == 1 and _compatible(found[0], part)
+    return Whole(Operand("whole", found[0], sentence.where), certain=True) if sure else None
+
+
+def before_pronoun(record: Record, index: int, part: Figure) -> Whole | None:
+    """The figure that "of whom" points at, for a part that stands after the pronoun."""
+    sentence = record.sentences[index]
+    pronoun = record.words.last("of_which", sentence.between(sentence.start, part.start))
+    return _before_pronoun(record, index, sentence.start + pronoun.start(), part) if pronoun else None
+
+
 def _compatible(whole: Figure, part: Figure | None) -> bool:
     return part is None or (same_unit(whole, part) and part.value <= whole.value)
 

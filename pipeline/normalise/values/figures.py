@@ -1,0 +1,248 @@
+"""Cells with figures: which kind of statement they make."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.numerals import Number
+from pipeline.normalise.values import phrases, pieces
+from pipeline.normalise.values.item import Answer, Piece, reference
+from pipeline.normalise.values.pieces import Grouped
+from pipeline.normalise.values.scene import Scene
+
+_TO_LEVEL = re.compile(r":(?:iin|een|aan|ään|hin|oon|seen|hun)(?![^\W_])|[^\W\d_]+(?:tiin|seen|teen|taan|tään|ttiin)(?![^\W_])", re.IGNORECASE)
+_TO_WORD = re.compile(r"(?:till|til|to|upp till|opp til|ad)\s(?:minst |högst |at least |over |över |yli )?$", re.IGNORECASE)
+_BY = re.compile(r"(?:lla|llä)(?![^\W_])", re.IGNORECASE)
+_MORE = re.compile(r"\s?(?:[^\W\d_]+\s)?(?:enemmän|fler|flera|mera?|more|flere|vähemmän|färre|mindre|fewer|less|færre)\b", re.IGNORECASE)
+_EXCEED = re.compile(r"(?:ylitt|alitt|ylitet|alitet|överskr|underskr|exceed|överträff|jäi)", re.IGNORECASE)
+_NPS = re.compile(r"\be?NPS\b[\s:]*(?:>=|<=|[<>≥≤=])?\s*$", re.IGNORECASE)
+_TOP = re.compile(r"\btopp?[\s-]*$", re.IGNORECASE)
+_AMOUNTS = ("EUR", "SEK", "NOK", "USD", "GBP", "nps", "celsius", "score", "index")
+_COMPLETE = re.compile(r"(?:toteutunut|toteutui|valmis|valmiina|valmiit|valmistunut|complete|completed|klart|färdigt|ferdig|genomfört|done|tehty)", re.IGNORECASE)
+_SCALES = {"in millions": 1e6, "in thousands": 1e3, "1 000 €": 1e3, "1000 €": 1e3, "t€": 1e3, "m€": 1e6, "milj. €": 1e6, "milj. euroa": 1e6, "tkr": 1e3, "mkr": 1e6, "mnkr": 1e6}  # fmt: skip
+
+
+def one_percent(value: float, written: str, flags: list[str]) -> Answer:
+    """A percentage Excel keeps as a fraction."""
+    number = Number(round(value, 9), written, 0, len(written), len(written), 1.0, unit="percent")
+    return Answer("percentage", [Piece(number, end=len(written))], flags=flags)
+
+
+def read(scene: Scene) -> Answer:
+    """What a text with figures says."""
+    for number in scene.reading.numbers:
+        _special_units(scene, number)
+        _soften(scene, number)
+    grouped = pieces.group(scene.reading)
+    for piece in grouped.pieces:
+        if piece.number is not None:
+            _hinted_scale(scene, piece.number, grouped)
+    given = pieces.attach_periods(grouped, scene.reading.periods)
+    answer = _answer(scene, grouped)
+    answer.flags += [f for p in given for f in p.flags]
+    for piece in answer.pieces:
+        answer.flags += [f for f in (piece.number.flags if piece.number else []) if f != "soft_comparator"]
+    _hinted_unit(scene, answer)
+    return answer
+
+
+def _special_units(scene: Scene, number: Number) -> None:
+    before = scene.reading.masked[: number.lead]
+    nps = _NPS.search(before)
+    if nps and number.unit is None:
+        number.unit, number.unit_text = "nps", nps.group().strip()
+    if number.unit is None and _TOP.search(before):
+        number.unit, number.unit_text, number.comparator = "rank", "Top", "<="
+        number.flags.append("rank")
+    rank = re.match(r"\.?\s?(sija\w*|sijoitus\w*|plats\w*|plass|place)(?![^\W_])", scene.reading.masked[number.end :], re.IGNORECASE)
+    if (rank and scene.reading.masked[number.end] == ".") or (number.unit in (None, "piece") and pieces.rank_before(scene.reading, number)):
+        number.unit, number.unit_text = "rank", rank[1] if rank else "sija"
+        number.flags.append("rank")
+
+
+def _soften(scene: Scene, number: Number) -> None:
+    """"Over 2 000" is a threshold in a target and a blurred figure elsewhere."""
+    if scene.question.field == "target":
+        if "soft_comparator" in number.flags and number.approx in ("over", "under"):
+            number.approx = None
+    elif "soft_comparator" in number.flags and number.approx in ("over", "under", "nearly"):
+        number.comparator = None
+
+
+def _hinted_scale(scene: Scene, number: Number, grouped: Grouped) -> None:
+    hint = (scene.question.unit_hint or "").strip().lower()
+    scale = _SCALES.get(hint)
+    if scale and number.scale == 1 and number.unit in (None, "EUR", "SEK", "NOK", "USD", "GBP"):
+        number.value, number.scale, number.resolution = number.value * scale, scale, (number.resolution or 1) * scale
+        grouped.flags.append("scale_in_row_label")
+
+
+def _hinted_unit(scene: Scene, answer: Answer) -> None:
+    """A figure among words takes the unit its indicator counts; a bare figure is left as it stands."""
+    hint = scene.question.unit_hint
+    if not hint or scene.question.field == "narrative" or hint in _SCALES:
+        return
+    bare = not scene.reading.words and answer.kind != "series"
+    counted = answer.kind == "compound" or hint not in ("piece", "dwelling", "score", "percent", "index", "floor_m2")
+    for piece in answer.pieces:
+        if piece.number is not None and piece.number.unit is None and counted and not bare and re.fullmatch(r"\w+", hint):
+            piece.number.unit = hint
+
+
+def _answer(scene: Scene, grouped: Grouped) -> Answer:
+    state = phrases.strongest(scene.states, beside_figure=True)
+    trend = phrases.trend(scene.trends, scene.reading, beside_figure=True)
+    flags = list(grouped.flags)
+    held = grouped.pieces
+    if len(held) == 1:
+        answer = _single(scene, grouped, held[0], trend.name if trend else None)
+    else:
+        answer = _several(scene, grouped)
+        if trend and trend.name in ("approach",):
+            answer.trend = trend.name
+    answer.flags = flags + answer.flags
+    if state is not None and answer.kind != "compound":
+        answer.state = state.name
+        if answer.kind == "percentage" and state.name == "done" and _COMPLETE.search(scene.reading.masked[held[0].end :]):
+            held[0].share_of = held[0].share_of or "completion"
+            answer.flags.append("completion_percent")
+    return answer
+
+
+def _signed(number: Number) -> bool:
+    return number.sign in ("+", "-", "\u00b1")
+
+
+def _single(scene: Scene, grouped: Grouped, piece: Piece, trend: str | None) -> Answer:
+    number = piece.number
+    assert number is not None
+    against = phrases.compared_with(scene.reading, scene.lexicon, scene.lang)
+    if grouped.shape == "from_to" and piece.high is not None:
+        return Answer("change", [piece], trend="increase" if piece.high.value > number.value else "decrease")
+    if piece.high is not None:
+        change = number.is_percent and trend in ("increase", "decrease")
+        return Answer("range", [piece], trend=trend if change else None)
+    if _is_change(scene, piece, trend):
+        return _change(scene, piece, trend, against)
+    if grouped.shape == "share":
+        return _share_or_change(scene, piece)
+    if piece.change_pct is not None and scene.question.field == "narrative" and number.unit in _AMOUNTS and piece.change_pct < 0:
+        return Answer("change", [piece], trend="decrease", flags=["unsigned_amount_with_signed_percent"])
+    if grouped.shape == "compound":
+        return Answer("compound", [piece], reference=against)
+    if number.comparator:
+        kind = "threshold"
+    else:
+        kind = "percentage" if number.is_percent else "quantity"
+    if kind == "percentage" and (m := re.match(r"\s+(?:behandling av|av|of)\s+([^,.;()]+)", scene.reading.masked[number.stop :])):
+        piece.share_of = m[1].strip()
+    wished = trend if trend in ("increase", "decrease", "approach", "maintain", "improve") else None
+    flags = []
+    if number.comparator in (">", ">=") and scene.question.better == "lower" or number.comparator in ("<", "<=") and scene.question.better == "higher":
+        flags.append("comparator_contradicts_better_direction")
+    return Answer(kind, [piece], trend=wished, reference=against if wished else None, flags=flags)
+
+
+def _share_or_change(scene: Scene, piece: Piece) -> Answer:
+    number = piece.number
+    if number is not None and number.unit == "fte" and piece.share_of is None and piece.share_pct is not None:
+        # Person-years are reported beside their growth; no whole of which they could be a part is in sight.
+        piece.change_pct, piece.share_pct = piece.share_pct, None
+        return Answer("change", [piece], trend="increase", flags=["unsigned_percent_is_a_change"])
+    return Answer("share", [piece])
+
+
+def _is_change(scene: Scene, piece: Piece, trend: str | None) -> bool:
+    number = piece.number
+    assert number is not None
+    text = scene.reading.masked
+    if piece.value is not None or piece.share_pct is not None or piece.change_pct is not None:
+        return False
+    if number.is_pp:
+        return piece.change_pp is None
+    moved = trend in ("increase", "decrease")
+    to_level = bool(_TO_LEVEL.search(text[number.end : number.stop + 1]) or _TO_WORD.search(text[: number.lead]))
+    if number.is_percent:
+        if _signed(number):
+            return True
+        partitive = re.match(r"\s?%:i?a", text[number.end :]) and scene.question.field == "narrative"
+        improved = trend == "improve" and not to_level and not number.comparator
+        return (moved and not to_level) or bool(partitive) or improved
+    if to_level:
+        return False
+    if number.sign == "\u00b1" or (number.sign == "+" and number.unit not in _AMOUNTS) or (number.sign == "-" and number.unit in ("piece", "person", "day", "trip", "fte")):
+        return True
+    if _MORE.match(text, number.stop):
+        return True
+    by = bool(_BY.search(text[number.end : number.stop])) and number.unit not in ("rank",)
+    return bool(_EXCEED.search(text)) and (by or scene.lang not in ("fi", None)) and moved or (by and moved)
+
+
+def _change(scene: Scene, piece: Piece, trend: str | None, against: dict[str, object] | None) -> Answer:
+    number = piece.number
+    assert number is not None
+    if number.sign in ("+", "-"):
+        trend = "increase" if number.value > 0 else "decrease" if number.value < 0 else "maintain"
+    elif number.sign == "\u00b1":
+        trend = "maintain" if number.value == 0 else None
+    elif trend is None or trend in ("maintain", "approach", "improve"):
+        trend = "increase"
+    if trend == "decrease" and number.value > 0:
+        number.value = -number.value
+    yearly = number.per == "year" and number.is_percent
+    base = "previous_year" if yearly else against["kind"] if against else None
+    if base is None and scene.question.field in ("target", "actual") and number.is_percent and not number.flags:
+        base = "baseline_assumed"
+    flags: list[str] = []
+    if piece.period is not None and piece.period.type == "year_range" and against is None and number.is_percent:
+        against, base = reference("year", piece.period.year), "year"
+    piece.change_base = str(base) if base else None
+    if number.is_percent:
+        piece.change_pct = number.value
+    elif number.is_pp:
+        piece.change_pp = number.value
+    elif number.sign != "\u00b1":
+        flags.append("absolute_difference")
+    return Answer("change", [piece], trend=trend, reference=against, flags=flags)
+
+
+def _several(scene: Scene, grouped: Grouped) -> Answer:
+    held = grouped.pieces
+    numbers = [p.number for p in held if p.number is not None]
+    if grouped.shape == "series" and len(held) == 2:
+        return Answer("series", held)
+    units = {n.unit for n in numbers}
+    years = [p.period for p in held if p.period is not None and p.period.type != "deadline"]
+    if len(units) == 1 and len({(p.start, p.end) for p in years}) == len(held):
+        return Answer("series", held)
+    _inherit_units(held)
+    _label(scene, held)
+    against = phrases.compared_with(scene.reading, scene.lexicon, scene.lang)
+    return Answer("compound", held, reference=against if against and against["kind"] == "year" else None)
+
+
+def _inherit_units(held: list[Piece]) -> None:
+    """"20 % / 30": a lone figure beside others is left alone; series of one unit share it only when written once last."""
+    numbers = [p.number for p in held if p.number is not None]
+    last = numbers[-1]
+    if last.unit is not None and all(n.unit is None for n in numbers[:-1]) and last.unit != "piece" and len(numbers) > 1:
+        return
+
+
+def _label(scene: Scene, held: list[Piece]) -> None:
+    """Words beside each figure; states in them belong to the figure, not to the whole cell."""
+    text = scene.reading.text
+    ends = [p.start for p in held[1:]] + [len(text)]
+    for piece, end in zip(held, ends, strict=True):
+        after = text[piece.end : end].strip(" ,;+.:()/&\n")
+        inside = [m for m in scene.states if piece.start <= m.start < end]
+        state = phrases.strongest(inside)
+        if state is None and re.fullmatch(r"(?:uusi|uutta|ny|nya|nytt|new|nye)", after, re.IGNORECASE):
+            piece.state, piece.label = "done", after
+        elif state is not None and not state.entry.attributes.get("weak"):
+            piece.state, piece.label = state.name, after
+    starts = [0] + [p.end for p in held[:-1]]
+    for piece, start in zip(held, starts, strict=True):
+        lead = piece.number.lead if piece.number else piece.start
+        before = re.sub(r"^.*[,;+\n]", "", text[start:lead]).strip(" ,;+.:()/&-\n")
+        piece.label = piece.label or before or None

@@ -1,0 +1,79 @@
+"""States, directions and comparisons a text names, and which of several decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.normalise.lexer import Reading
+from pipeline.normalise.lexicon import Lexicon, Match
+from pipeline.normalise.period_words import any_of
+from pipeline.normalise.values.item import reference
+
+DIRECTIONS = ("improved", "worsened", "unchanged")
+_LEVEL = ("taso", "nivå", "nivån", "level")
+_LABELS: dict[int, tuple[Lexicon, re.Pattern[str]]] = {}
+
+
+def leading_label(text: str, lexicon: Lexicon) -> int:
+    """Length of a field label ("Lähtötaso ", "Toteuma: ") that heads the cell; 0 for none or when nothing follows."""
+    held = _LABELS.get(id(lexicon))
+    if held is None or held[0] is not lexicon:
+        labels = any_of([str(w) for w in lexicon.lists["markers"]["field_labels"]])
+        pattern = re.compile(rf"\s*(?:{labels})(?:\s+(?:19|20)\d\d)?(?::\s*|\s+(?=[A-ZÅÄÖØ\d<>≥≤~+\-]))", re.IGNORECASE)
+        held = _LABELS[id(lexicon)] = (lexicon, pattern)
+    found = held[1].match(text)
+    if not found or not text[found.end() :].strip():
+        return 0
+    # The pattern ignores case for the label; what follows without a colon must really begin anew.
+    if ":" not in found.group() and not re.match(r"[A-ZÅÄÖØ\d<>≥≤~+\-]", text[found.end() :]):
+        return 0
+    if re.search(r"(?:19|20)\d\d", found.group()):
+        return 0
+    return found.end()
+
+
+def states(reading: Reading, lexicon: Lexicon, lang: str | None) -> list[Match]:
+    """State phrases in reading order."""
+    return list(lexicon.table("states").find(reading.words, lang))
+
+
+def strongest(matches: Sequence[Match], *, beside_figure: bool = False) -> Match | None:
+    """The state phrase that decides: highest rank, then the earliest. Deed words do not count beside a figure."""
+    usable = [m for m in matches if not (beside_figure and (m.entry.attributes.get("weak") or m.entry.rank < 2))]
+    return max(usable, key=lambda m: (m.entry.rank, -m.start), default=None)
+
+
+def state_flags(matches: Sequence[Match], chosen: Match) -> list[str]:
+    """What a reader should know about the choice of a state."""
+    listed = [str(f) for f in chosen.entry.attributes.get("flags", [])]
+    if len({m.name for m in matches if m.entry.rank >= 3}) > 1:
+        after = [m.name for m in matches if m.start > chosen.start]
+        listed.append("done_with_follow_up" if chosen.name == "done" and "in_progress" in after else "two_states")
+    return listed
+
+
+def trends(reading: Reading, lexicon: Lexicon, lang: str | None) -> list[Match]:
+    """Direction words in reading order."""
+    return list(lexicon.table("trends").find(reading.words, lang))
+
+
+def trend(matches: Sequence[Match], reading: Reading, *, beside_figure: bool = False) -> Match | None:
+    """The direction word that decides: the first; a bare "level" only when nothing else says a direction."""
+    plain = [m for m in matches if reading.words[m.first].key not in _LEVEL]
+    if plain:
+        return plain[0]
+    return None if beside_figure or not matches else matches[0]
+
+
+def compared_with(reading: Reading, lexicon: Lexicon, lang: str | None) -> dict[str, Any] | None:
+    """What the text compares with: a year it names, last year, the peers, the target; None when it names nothing."""
+    year = next((p for p in reading.periods if p.reference), None)
+    if year is not None:
+        return reference("year", year.year)
+    names = [m.name for m in lexicon.table("references").find(reading.words, lang)]
+    for name in ("previous_year", "peer", "target", "previous", "baseline"):
+        if name in names:
+            return reference(name)
+    return None

@@ -1,0 +1,39 @@
+"""A cell text with what is known of its place and what was found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.normalise.lexer import Reading
+from pipeline.normalise.lexicon import Lexicon, Match
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A cell text with what is known of its place. `lang` None: not known."""
+
+    text: str
+    field: str
+    lang: str | None
+    indicator: str
+    better: str | None
+    report_year: int | None
+    unit_hint: str | None
+    cell: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Scene:
+    """A question with its text as tokens and the phrases found in it."""
+
+    question: Question
+    lexicon: Lexicon
+    reading: Reading
+    states: list[Match]
+    trends: list[Match]
+
+    @property
+    def lang(self) -> str | None:
+        """Language of the text, None when not known."""
+        return self.question.lang
