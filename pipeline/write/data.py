@@ -18,7 +18,10 @@ GUARD = "'"
 _DANGEROUS = "^[=+\\-@\t\r\n\\|%']"
 """What some spreadsheet starts a formula, a command or a text mark with."""
 _TYPES = {pl.String(): "string", pl.Int64(): "integer", pl.Float64(): "number", pl.Boolean(): "boolean"}
-KEYS = {"submissions": "submission", "indicators": "indicator_id", "values": "value_id", "claims": "claim_id", "findings": "finding_id", "targets": "target_id"}  # fmt: skip
+KEYS: dict[str, str | list[str]] = {
+    "submissions": "submission", "indicators": "indicator_id", "values": "value_id", "claims": "claim_id",
+    "findings": "finding_id", "targets": "target_id", "history": ["indicator_id", "report_year"],
+}  # fmt: skip
 _LINKS = {"indicators": ("submission",), "values": ("indicator_id", "submission"), "claims": ("indicator_id", "submission")}  # fmt: skip
 _OWNERS = {"submission": "submissions", "indicator_id": "indicators"}
 

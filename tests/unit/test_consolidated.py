@@ -29,7 +29,7 @@ def tidy(book, name, schema):
     columns = [c.value for c in head]
     frame = pl.DataFrame(
         {c: [r[i].value for r in rows] for i, c in enumerate(columns)},
-        schema=dict(TABLES[name]),
+        schema=dict(schema),
         strict=False,
     )
     return frame.filter(pl.any_horizontal(pl.all().is_not_null()))

@@ -63,7 +63,8 @@ def test_the_description_names_each_file_column_and_type(folder):
         assert (folder / resource["path"]).is_file()
         assert all((folder / a).is_file() for a in resource["alternatives"])
         assert [f["name"] for f in resource["schema"]["fields"]] == list(schema)
-        assert resource["schema"]["primaryKey"] in schema
+        key = resource["schema"]["primaryKey"]
+        assert set([key] if isinstance(key, str) else key) <= set(schema)
         for link in resource["schema"].get("foreignKeys", []):
             assert link["fields"] in schema
             assert link["reference"]["fields"] in TABLES[link["reference"]["resource"]]
