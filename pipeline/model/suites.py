@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.model.errors import SettingsError
 
-SUITE_TABLES = ("submissions", "indicators", "values", "claims", "texts")
+SUITE_TABLES = ("submissions", "indicators", "values", "claims", "texts", "targets", "departments")
 
 
 @dataclass(frozen=True, slots=True)

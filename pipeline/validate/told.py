@@ -48,7 +48,8 @@ def of_row(check: Check, row: Mapping[str, Any]) -> Finding:
     sentence = _sentence(row)
     if sentence is not None:
         params["sentence"] = sentence
-    role = meta.get("role") or row.get(_OWN_ROLE.get(check.table, "")) or ""
+    own = meta.get("role_column") or _OWN_ROLE.get(check.table, "")
+    role = meta.get("role") or row.get(str(own)) or ""
     difference = row.get("expected") if check.table == "claims" else None
     stated = row.get("stated")
     return Finding(

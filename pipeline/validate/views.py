@@ -9,15 +9,13 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from pipeline.model import tables as schemas
 from pipeline.model.clock import Clock
 from pipeline.model.settings import Settings
 from pipeline.validate.facts import submission_facts
+from pipeline.validate.past import departments_view, targets_view, with_past
 
 ROLES = ("baseline", "target", "actual")
-ROW_IDS = {
-    "submissions": "submission", "indicators": "indicator_id", "values": "value_id", "claims": "claim_id",
-    "texts": "text_id",
-}  # fmt: skip
 TEXT_FIELDS = ("focus_area", "goal", "deed", "action", "indicator", "baseline_text", "target_text", "actual_text",
                "explanation", "stated_status", "responsible")  # fmt: skip
 _CELL = ("kind", "cell_state", "trend", "flags", "reference")
@@ -100,7 +98,6 @@ def _indicators(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         has_explanation=filled("explanation"),
         prose=prose,
         status=pl.col("stated_status"),
-        basis=pl.col("attainment_basis"),
         row_ref=pl.coalesce("indicator_ref", "actual_ref", "target_ref", "baseline_ref", "action_ref"),
         explanation_length=pl.col("explanation").fill_null("").str.strip_chars().str.len_chars().cast(pl.Int64),
     )  # fmt: skip
@@ -139,15 +136,19 @@ def _texts(indicators: pl.DataFrame) -> pl.DataFrame:
 def views(
     tables: Mapping[str, pl.DataFrame], settings: Settings, clock: Clock, *, complete: bool
 ) -> dict[str, pl.DataFrame]:
-    """The five views by name, each with the unique row id of `ROW_IDS`; the tables given are not changed.
+    """The views by name; the tables given are not changed. `targets` and `history` may be missing.
 
     `complete` tells that all of a city's workbooks are here, so that a department without one is missing.
     """
-    indicators = _indicators(tables)
+    empty = schemas.frame([], schemas.TARGETS)
+    targets, submissions = tables.get("targets", empty), tables["submissions"]
+    indicators = with_past(_indicators(tables), targets, tables.get("history"))
     return {
         "submissions": submission_facts(tables["submissions"], tables["indicators"], settings, clock, complete=complete),
         "indicators": indicators,
         "values": _beside(tables["values"], indicators),
         "claims": _beside(tables["claims"], indicators),
         "texts": _texts(indicators),
+        "targets": targets_view(targets, submissions, complete=complete),
+        "departments": departments_view(targets, submissions, settings, complete=complete),
     }  # fmt: skip

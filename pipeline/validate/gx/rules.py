@@ -1,5 +1,13 @@
 """Every module of rules, so that importing this one makes all of them known to the library."""
 
-from pipeline.validate.gx import claims, completeness, consistency, measurability, privacy, submissions
+from pipeline.validate.gx import (
+    claims,
+    completeness,
+    consistency,
+    measurability,
+    privacy,
+    register,
+    submissions,
+)
 
-__all__ = ["claims", "completeness", "consistency", "measurability", "privacy", "submissions"]
+__all__ = ["claims", "completeness", "consistency", "measurability", "privacy", "register", "submissions"]
