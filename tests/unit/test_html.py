@@ -12,6 +12,7 @@ import pytest
 from lxml import html as lx
 
 from pipeline.model.catalogue import Catalogue
+from pipeline.model.run_facts import RunFacts
 from pipeline.write import html
 from pipeline.write import report as module
 from pipeline.write.charts import bars, tally_bar, trend
@@ -238,6 +239,11 @@ def test_a_first_run_says_nothing_of_changes():
         demo.tables(findings=findings), demo.catalogue(), demo.settings(), demo.facts(), "fi"
     )
     assert "Edelliseen ajoon" not in index_page(built)
+
+
+def test_facts_that_tell_little_are_enough():
+    built = module.build(demo.tables(), demo.catalogue(), demo.settings(), RunFacts("", ""), "fi")
+    assert all("Tarkistettu –" in text for text in every_page(built))
 
 
 def test_an_empty_run_has_pages():
