@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalise.claims.claim import Operand
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import Pair, akin, base_trust, baseline_years, cell, on_subject, same_unit
+from pipeline.normalise.claims.operands import GUESS, LIKELY, SURE, Pair, akin, base_trust, baseline_years, cell, on_subject, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment
 from pipeline.normalise.tolerance import stated
@@ -70,7 +70,7 @@ def explicit_pair(figures: Sequence[Figure], where: str) -> Pair | None:
     if len(pairs) != 1:
         return None
     base, new = pairs[0]
-    return Pair(Operand("base", base, where), Operand("new", new, where), "previous", 2)
+    return Pair(Operand("base", base, where), Operand("new", new, where), "previous", SURE)
 
 
 def _in_unit_of(one: Figure, two: Figure) -> Figure:
@@ -101,7 +101,7 @@ def tagged_pair(record: Record, levels: Sequence[Level], trust: int) -> Pair | N
         base, new = (one, two) if one.year is not None else (two, one)
         if record.year is None or base.year is None or base.year >= record.year:
             return None
-        trust = min(trust, 1)
+        trust = min(trust, LIKELY)
     else:
         return None
     return Pair(base.operand("base"), new.operand("new"), "previous", trust)
@@ -131,28 +131,28 @@ def named_base(record: Record, segment: Segment, percent: bool) -> tuple[Operand
     words, text = record.words, segment.text
     base, trust = cell(record, "baseline", percent=percent), base_trust(record)
     if words.has("elsewhere", text):
-        return None, "", 0
+        return None, "", GUESS
     years = [y for y in segment.years if y != record.year]
     if words.has("target", text) and not years and not words.has("previous", text):
-        return cell(record, "target", percent=percent), "target", 2
+        return cell(record, "target", percent=percent), "target", SURE
     if years:
         known = baseline_years(record)
         if len(set(years)) == 1 and years[0] in known:
-            return base, "baseline", 2 if len(known) == 1 or years[0] in record.cells["baseline"].years else 1
+            return base, "baseline", SURE if len(known) == 1 or years[0] in record.cells["baseline"].years else LIKELY
         if len(set(years)) == 1 and not known and record.year == years[0] + 1:
-            return base, "baseline", 1
-        return None, "", 0
+            return base, "baseline", LIKELY
+        return None, "", GUESS
     own = set(record.cells["baseline"].years)
     if words.has("previous", text):
         fits = not own or record.year is None or own == {record.year - 1}
-        return (base, "baseline", 2) if fits else (None, "", 0)
+        return (base, "baseline", SURE) if fits else (None, "", GUESS)
     if words.has("baseline", text):
-        return base, "baseline", 2
-    return base, "baseline", min(trust, 1)
+        return base, "baseline", SURE
+    return base, "baseline", trust
 
 
 def trusted(record: Record, segment: Segment, trust: int) -> int:
     """Trust in cells as operands: none when the segment may speak of something else, or of a part of the year."""
     if record.words.has("partial", segment.text):
-        return 0
-    return trust if on_subject(record, segment.text) else 0
+        return GUESS
+    return trust if on_subject(record, segment.text) else GUESS

@@ -8,7 +8,7 @@ from pipeline.normalise.claims.change import direction
 from pipeline.normalise.claims.claim import CONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import Pair, base_trust, cell, same_unit
+from pipeline.normalise.claims.operands import LIKELY, SURE, Pair, base_trust, cell, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.wholes import Whole, before_pronoun, marked_whole
 from pipeline.normalise.tolerance import Interval, percent_share
@@ -25,6 +25,12 @@ def _signed(record: Record, role: str) -> Figure | None:
     return found[0] if len(found) == 1 else None
 
 
+def _beside(record: Record) -> int:
+    """A change beside the value, with a baseline in the same row, is read against that baseline."""
+    trust = base_trust(record)
+    return SURE if trust == LIKELY else trust
+
+
 def cell_claims(record: Record) -> Iterator[Claim]:
     """Changes written beside the value of a target or actual cell."""
     for role in ("target", "actual"):
@@ -36,7 +42,7 @@ def cell_claims(record: Record) -> Iterator[Claim]:
             continue
         new = Operand(role, amounts[0], role)
         base = cell(record, "baseline", percent=amounts[0].unit == "percent")
-        pair = Pair(base, new, "baseline", base_trust(record)) if base else None
+        pair = Pair(base, new, "baseline", _beside(record)) if base else None
         yield change_claim(record, place(record, role), figure, pair, -1 if figure.sign == "-" else 1)
 
 

@@ -10,7 +10,7 @@ from pipeline.normalise.claims.bases import explicit_pair, named_base, new_value
 from pipeline.normalise.claims.claim import Claim
 from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import Pair, same_unit
+from pipeline.normalise.claims.operands import GUESS, SURE, Pair, on_subject, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, around, moves
 
@@ -128,17 +128,19 @@ def pair_of(record: Record, index: int, change: Change) -> Pair | None:
     where, skip = sentence.where, [c.figure for c in changes(record, sentence)]
     like = "percent" if figure.unit == "pp" else None
     own = [f for f in segment.figures if f not in skip]
-    pair = explicit_pair(own, where) or explicit_pair([f for f in _before(sentence, figure) if f not in skip], where)
+    pair = explicit_pair(own, where)
+    if pair is None and on_subject(record, segment.text):
+        pair = explicit_pair([f for f in _before(sentence, figure) if f not in skip], where)
     if pair and not change.target:
         return pair if (pair.base.figure.unit == "percent") == (like == "percent") or figure.unit == "percent" else None
     levels = prose_levels(record, sentence, skip, like)
-    tagged = tagged_pair(record, levels, 2)
+    tagged = tagged_pair(record, levels, SURE)
     if tagged and not change.target:
         return tagged
     if not levels and index and not change.target:
         before = record.sentences[index - 1]
         earlier = prose_levels(record, before, [c.figure for c in changes(record, before)], like)
-        told = tagged_pair(record, earlier, trusted(record, segment, 2))
+        told = tagged_pair(record, earlier, trusted(record, segment, SURE))
         if told:
             return told
     return _against_cells(record, index, change, like)
@@ -160,13 +162,13 @@ def _against_cells(record: Record, index: int, change: Change, like: str | None)
             new = now[0].operand("new") if len(now) == 1 else None
         if new is None or not same_unit(based[0].figure, new.figure):
             return None
-        return Pair(based[0].operand("base"), new, "previous", trusted(record, segment, 2 if agrees else 0))
+        return Pair(based[0].operand("base"), new, "previous", trusted(record, segment, SURE if agrees else GUESS))
     base, name, trust = named_base(record, segment, percent)
     if base is None or new is None or not same_unit(base.figure, new.figure):
         return None
-    if figure.unit not in ("percent", "pp") and not same_unit(figure, new.figure):
+    if figure.unit not in ("percent", "pp", "times") and not same_unit(figure, new.figure):
         return None
-    return Pair(base, new, name, trusted(record, segment, trust) if agrees else 0)
+    return Pair(base, new, name, trusted(record, segment, trust) if agrees else GUESS)
 
 
 def change_claims(record: Record) -> Iterator[Claim]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import Pair, baseline_years, levels
+from pipeline.normalise.claims.operands import LIKELY, SURE, WEAK, Pair, baseline_years, levels
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.slips import Compute, near_miss, typo
 from pipeline.normalise.tolerance import Interval, exact, percent_change, trailing_unit
@@ -71,6 +71,13 @@ def slip(record: Record, figure: Figure, pair: Pair, direction: int, expected: I
     return ("typo_digit", None) if typo(figure.value, figure.resolution, size) else ("none", None)
 
 
+def refutes(trust: int, name: str) -> bool:
+    """Whether a figure that does not fit may be called wrong, with this trust in its base and this slip."""
+    if trust == LIKELY:
+        return name != "none"
+    return trust == SURE or (trust == WEAK and name in EXPLAINED)
+
+
 def change_claim(record: Record, place: Sentence, figure: Figure, pair: Pair | None, direction: int) -> Claim:
     """Claim of a change in percent, in percentage points or in units. `direction` +1 rise, -1 fall, 0 not told."""
     kind, unit = TYPES.get(figure.unit or "", ("difference", figure.unit or (pair.base.figure.unit if pair else None)))
@@ -87,7 +94,7 @@ def change_claim(record: Record, place: Sentence, figure: Figure, pair: Pair | N
     if agrees(band, expected, direction):
         return build(place, kind, formula, CONSISTENT, **shown, **more)  # type: ignore[arg-type]
     name, other = slip(record, figure, pair, direction, expected)
-    if pair.trust == 0 or (pair.trust == 1 and name not in EXPLAINED):
+    if not refutes(pair.trust, name):
         return build(place, kind, formula, NOT_CHECKABLE, **shown, operands=operands)  # type: ignore[arg-type]
     details = {"base_name": pair.name, "base": pair.base.figure.text, "new": pair.new.figure.text, "other": other}
     return build(place, kind, formula, INCONSISTENT, **shown, **more, fits=name, details=details)  # type: ignore[arg-type]

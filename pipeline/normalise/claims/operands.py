@@ -10,14 +10,15 @@ from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.record import Record, content_words
 
 _STEM = 5
+SURE, LIKELY, WEAK, GUESS = 3, 2, 1, 0
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A base and the value it became. `name` tells the base (baseline, target, previous).
 
-    `trust` 2: no other reading of the text is left; 1: likely, an inconsistency needs a slip that explains it;
-    0: a guess, which may be confirmed but never refuted.
+    `trust` SURE: no other reading of the text is left; LIKELY: an inconsistency needs a slip that explains it; WEAK:
+    the slip must be another figure of the row; GUESS: it may be confirmed but never refuted.
     """
 
     base: Operand
@@ -106,10 +107,10 @@ def baseline_years(record: Record) -> set[int]:
 
 
 def base_trust(record: Record) -> int:
-    """How surely an unnamed base is the baseline: an older year's baseline is only likely, several years a guess."""
+    """How surely an unnamed base is the baseline: an undated one likely, an older year's weakly, several years' not."""
     years = set(record.cells["baseline"].years)
     if not years:
-        return 2
+        return LIKELY
     if len(years) > 1:
-        return 0
-    return 2 if record.year is None or years == {record.year - 1} else 1
+        return GUESS
+    return SURE if record.year is None or years == {record.year - 1} else WEAK

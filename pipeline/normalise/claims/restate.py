@@ -8,7 +8,7 @@ from pipeline.normalise.claims.bases import Level, prose_levels, trusted
 from pipeline.normalise.claims.change import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import akin, cell, known_words, same_unit
+from pipeline.normalise.claims.operands import SURE, akin, cell, known_words, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, around, moves
 from pipeline.normalise.claims.slips import swapped_digits, typo
@@ -95,7 +95,7 @@ def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
     if not _speaks_of_actual(record, segment, level) or _told_elsewhere(record, actual.figure):
         return
     base, target = (cell(record, role, percent=figure.unit == "percent") for role in ("baseline", "target"))
-    plain = trusted(record, segment, 2) == 2
+    plain = trusted(record, segment, SURE) == SURE
     own = named(record, figure) or (figure.unit == "percent" and plain)
     if not own and not plain:
         return

@@ -42,7 +42,8 @@ class Segment:
 
 def moves(record: Record, text: str) -> bool:
     """Whether a text has a word of movement (rose, fell, exceeded, fell short)."""
-    return any(record.words.has(name, text) for name in MOVES)
+    words = record.words
+    return any(words.has(name, text) for name in MOVES) or any(p.search(text) for p, _ in words.multiples)
 
 
 def _joined(record: Record, sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.normalise.claims.bases import moved, named_base, trusted
 from pipeline.normalise.claims.change import changes, direction
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
-from pipeline.normalise.claims.operands import cell, same_unit
+from pipeline.normalise.claims.operands import SURE, cell, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, segments
 
@@ -82,7 +82,7 @@ def _status(
     other_year = any(y != record.year for y in segment.years)
     several = record.words.has("several", segment.text)
     exact_equal = pair[0].figure.value == pair[1].figure.value
-    sure = trusted(record, segment, 2) == 2 and not other_year and not several and not exact_equal
+    sure = trusted(record, segment, SURE) == SURE and not other_year and not several and not exact_equal
     agreed = better_agrees(record)
     return _told(sentence, said, INCONSISTENT if sure and agreed else NOT_CHECKABLE, pair)
 
@@ -129,7 +129,7 @@ def _direction(record: Record, sentence: Sentence, segment: Segment) -> Iterator
     real = (pair[1].figure.low > pair[0].figure.high) - (pair[1].figure.high < pair[0].figure.low)
     if real == way and (trust or not segment.figures):
         yield _moved(sentence, way, CONSISTENT, pair)
-    elif real == -way and trust == 2:
+    elif real == -way and trust == SURE:
         yield _moved(sentence, way, INCONSISTENT, pair)
 
 
