@@ -1,4 +1,4 @@
-"""Workbooks drawn as text: what a planner sees in Excel, as lines that a reviewer can read in a diff.
+r"""Workbooks drawn as text: what a planner sees in Excel, as lines that a reviewer can read in a diff.
 
     == Lauttaliikenne                  a sheet; "== Listat (hidden)" is a hidden one
     **MITTARI** | Matkat | Lähtötaso   a row, its cells from column A; ** makes bold, an empty line is an empty row
@@ -10,7 +10,7 @@
     @ table A1:I6 totals               an Excel table, its last row holding totals,
     @ strike A4:I4                     cells struck through
 
-"¶" stands for a line break within a cell, "\\|" for the sign itself.
+"¶" stands for a line break within a cell, "\|" for the sign itself.
 """
 
 from __future__ import annotations

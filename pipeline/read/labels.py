@@ -79,16 +79,18 @@ class Labels:
             return None
         key = _LISTED.sub("", key)
         counted = _COUNTED.match(key)
-        for name, number in ((key, None), (counted[1], int(counted[2])) if counted else (key, None)):
-            if found := self.by_label.get(name):
-                return Match(*found, label=name, number=number)
+        number: int | None = None
+        if counted and key not in self.by_label:
+            key, number = counted[1], int(counted[2])
+        if found := self.by_label.get(key):
+            return Match(*found, label=key, number=number)
         if len(key) < 6 or any(c.isdigit() for c in key):
             return None
         names = [name for name in self.by_label if len(name) >= 6]
         best = process.extractOne(key, names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
         if best is None:
             return None
-        return Match(*self.by_label[best[0]], typo=text.strip(), label=best[0])
+        return Match(*self.by_label[best[0]], typo=text.strip(), label=best[0], number=number)
 
     def leading(
         self, text: str, *, colon: bool = True, only: tuple[str, ...] = INDICATOR_FIELDS

@@ -160,6 +160,7 @@ class _Reader:
         text = text or (left[0] if left else None)
         if values and text:
             number, indicator = self.named(text, match.number)
+            self.note("LAY-14", first)
             self.add(number, indicator, values, ["missing_header"])
             return
         self.close()

@@ -173,18 +173,14 @@ def headers(sheet: Sheet, labels: Labels) -> list[Header]:
     while at < len(rows):
         number, cells = rows[at]
         single = _tables(number, number, _one_row(cells, labels), {c.col for c in cells}, labels)
+        lower = rows[at + 1][1] if at + 1 < len(rows) and rows[at + 1][0] == number + 1 else []
+        units = len(single) == 1 and bool(lower) and _is_units(lower, single[0])
         pair: list[Header] = []
         after: list[Header] = []
-        if (
-            at + 1 < len(rows)
-            and rows[at + 1][0] == number + 1
-            and _is_second(rows[at + 1][1], merges, labels)
-        ):
-            lower = rows[at + 1][1]
+        if lower and (units or _is_second(lower, merges, labels)):
             columns = _two_rows(number, cells, lower, merges, labels)
             pair = _tables(number, number + 1, columns, {c.col for c in (*cells, *lower)}, labels)
             after = _tables(number + 1, number + 1, _one_row(lower, labels), {c.col for c in lower}, labels)
-        units = len(single) == 1 and bool(pair) and _is_units(rows[at + 1][1], single[0])
         if pair and (units or _quality(pair) > max(_quality(single), _quality(after))):
             found += pair
             at += 2
