@@ -9,11 +9,12 @@ from typing import Any
 import polars as pl
 
 from pipeline.model.run_facts import RunFacts
-from pipeline.write.consolidated_report import attainment_text, severity_text, write_report
+from pipeline.write.consolidated_report import write_report
 from pipeline.write.consolidated_tables import SHEETS, write_table
 from pipeline.write.html.words import ATTAINMENT, SEVERITY
 from pipeline.write.html.words import TABLES as WORDS
 from pipeline.write.i18n import Translator, translator
+from pipeline.write.symbols import attainment_text, severity_text
 from pipeline.write.workbook import FILLS, HEADING, LINK, TITLE, WRAP, Book, Look, within
 
 _LOST_SHOWN = 20

@@ -9,7 +9,8 @@ import polars as pl
 
 from pipeline.write.html.words import ATTAINMENT, SEVERITY
 from pipeline.write.i18n import N_, Translator
-from pipeline.write.workbook import HEADER, SYMBOLS, WRAP, Book, outside, within
+from pipeline.write.symbols import SYMBOLS, attainment_text, severity_text
+from pipeline.write.workbook import HEADER, WRAP, Book, outside, within
 
 HELD = N_("Held back until mended")
 _COLUMNS: tuple[tuple[str, str, float], ...] = (
@@ -24,17 +25,6 @@ _COLUMNS: tuple[tuple[str, str, float], ...] = (
 )  # fmt: skip
 _NAMES = [name for name, _, _ in _COLUMNS]
 ORDER = ("department", "submission", "order", "indicator_id")
-
-
-def attainment_text(code: str | None, t: Translator) -> str:
-    """The judgement as symbol and word: "✓ Met"."""
-    known = code if code in ATTAINMENT else "not_assessable"
-    return f"{SYMBOLS[known]} {t(ATTAINMENT[known])}"
-
-
-def severity_text(code: str | None, t: Translator) -> str:
-    """The severity as symbol and word: "▲ Warning"; an unknown code shows as it stands."""
-    return f"{SYMBOLS[code]} {t(SEVERITY[code])}" if code in SEVERITY else code or ""
 
 
 def finding_rows(findings: pl.DataFrame) -> dict[str, tuple[int, dict[str, int]]]:

@@ -39,7 +39,6 @@ FILLS = {
     "warning": {"bg_color": "#FFF1C9", "font_color": "#5C4300"},
     "info": {"bg_color": "#E3ECF7", "font_color": "#17365D"},
 }
-SYMBOLS = {"met": "✓", "partly": "◐", "not_met": "✗", "not_assessable": "?", "error": "✖", "warning": "▲", "info": "•"}  # fmt: skip
 
 
 def fitted(text: str) -> tuple[str, bool]:
