@@ -75,8 +75,33 @@ def test_prose_carries_a_mark_in_words_at_each_checked_figure(transit):
 
 
 def test_a_wrong_figure_is_told_with_what_it_should_be(transit):
-    assert "ei täsmää laskettuna 19,5 %" in words(transit.get_element_by_id("m-a1-c2"))
+    assert "13 %: ei täsmää , laskettuna 19,5 %" in words(transit.get_element_by_id("m-a1-c2"))
     assert "laskettuna" not in words(transit.get_element_by_id("m-a1-c3"))
+
+
+def test_statements_of_one_sentence_stand_under_it_once():
+    twice = [
+        demo.claim(
+            "a1",
+            demo.PROSE,
+            "13 % enemmän",
+            "inconsistent",
+            0,
+            "Ei täsmää.",
+            stated=13.0,
+            expected=19.5,
+            unit="percent",
+        ),
+        demo.claim("a1", demo.PROSE, "13 % enemmän", "consistent", 1, stated=16000.0, unit="trip"),
+    ]
+    built = module.build(demo.tables(claims=twice), demo.catalogue(), demo.settings(), demo.facts(), "fi")
+    page = lx.fromstring(department_page(built, built.departments[0]))
+    (told,) = page.find_class("claims")
+    assert [words(q) for q in told.xpath(".//q")] == ["13 % enemmän"]
+    assert [words(v) for v in told.xpath(".//ul/li")] == [
+        "13 %: ei täsmää , laskettuna 19,5 % Ei täsmää.",
+        "16 000 matkaa: täsmää",
+    ]
 
 
 def test_texts_of_another_language_say_so(built):
@@ -243,7 +268,8 @@ def test_a_first_run_says_nothing_of_changes():
 
 def test_facts_that_tell_little_are_enough():
     built = module.build(demo.tables(), demo.catalogue(), demo.settings(), RunFacts("", ""), "fi")
-    assert all("Tarkistettu –" in text for text in every_page(built))
+    feet = [words(lx.fromstring(text).xpath("//footer")[0]) for text in every_page(built)]
+    assert [foot.split(" –")[0] for foot in feet] == ["Tarkistettu"] * 4 + ["Kontrollerad"]
 
 
 def test_an_empty_run_has_pages():

@@ -6,7 +6,9 @@ import base64
 import hashlib
 import os
 import re
+from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from markupsafe import Markup
 from pipeline.write.charts import bars, tally_bar
 from pipeline.write.html import words
 from pipeline.write.i18n import translator
-from pipeline.write.report.model import Tally
+from pipeline.write.report.model import ClaimView, Tally
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # What XML and HTML cannot hold, and lone surrogates, which cannot be encoded.
@@ -61,6 +63,12 @@ def csp() -> str:
     return f"default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 
 
+def by_quote(claims: Iterable[ClaimView]) -> list[tuple[ClaimView, list[ClaimView]]]:
+    """Statements gathered under the quote that they share: (the first of them, all of them), in order."""
+    groups = (list(same) for _, same in groupby(claims, key=lambda c: (c.quote, c.ref)))
+    return [(same[0], same) for same in groups]
+
+
 def page(template: str, lang: str, **context: Any) -> str:
     """One page as text. `context` adds to what every page knows: translator, names, charts, style and script."""
     t = translator(lang)
@@ -82,6 +90,7 @@ def page(template: str, lang: str, **context: Any) -> str:
             share=share,
             pct=lambda tally: t.percent(tally.met_pct),
             of=lambda tally: t("{met} of {total}", met=t.number(tally.met), total=t.number(tally.total)),
+            by_quote=by_quote,
             plain=lambda told: _PLACEHOLDER.sub("…", told),
             theme_name=lambda theme: t(str(words.THEMES.get(theme, theme))),
             bars=bars,
