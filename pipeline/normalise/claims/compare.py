@@ -55,7 +55,8 @@ def slip(record: Record, figure: Figure, pair: Pair, direction: int, expected: I
         if other is None or pair.base.where == role:
             continue
         found = compute(other.figure.interval, new.interval)
-        if found and agrees(band, found, direction):
+        way = 0 if pair.base.where == "target" else direction  # short of the target, yet grown since the baseline
+        if found and agrees(band, found, way):
             return ("vs_target" if role == "target" else earlier_name(record)), other.figure.text
     if figure.unit == "percent":
         back = percent_change(new.interval, base.interval)

@@ -108,7 +108,7 @@ def _case(text: str, start: int, end: int, noun: str, lang: str) -> str | None:
         return _CASES[found[1].lower()] if found else None
     ending = re.search(r":(\w+)$", text[start:end]) or re.match(r":(\w+)", text[end:])
     last = re.search(r"([^\W\d_]+)$", text[start:end])
-    forms = [ending[1]] if ending else [w for w in (last[1] if last else "", noun) if len(w) > 3]
+    forms = [ending[1]] if ending else [w for w in (last[1] if last else noun,) if len(w) > 3]
     for form in forms:
         for case, pattern in (("from", _FROM), ("by", _BY), ("in", _IN)):
             if pattern.search(form):

@@ -73,12 +73,12 @@ def strangers(record: Record, text: str) -> list[str]:
     """Words of a clause that neither name what the row measures nor belong to the arithmetic."""
     words, known = record.words, known_words(record)
     text = _reasons(record, text)
+    for pattern, _, _ in words.units:
+        text = re.sub(rf"(?<=\d){pattern.pattern}(?!\w)", " ", text, flags=re.IGNORECASE)
     for name in _ROLE_LISTS:
         text = words.lists[name].sub(" ", text)
     for pattern, _ in (*words.multiples, *words.fractions, *words.numbers):
         text = pattern.sub(" ", text)
-    for pattern, _, _ in words.units:
-        text = re.sub(rf"(?<=\d){pattern.pattern}(?!\w)", " ", text, flags=re.IGNORECASE)
     return [w for w in content_words(text) if len(w) > 3 and not akin(w, known)]
 
 
