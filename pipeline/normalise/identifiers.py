@@ -25,15 +25,17 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("age", "", rf"(?<![\w.,])\d{{1,2}}\s?-\s?\d{{1,3}}\s?-?\s?(?:vuotia|åring|åriga|year-?\s?old){_LETTER}*"),
         ("age", "", rf"(?<![\w.,])\d{{1,3}}\s?-?\s?(?:vuotia|åring|åriga|year-?\s?old){_LETTER}*|(?<![\w.,])\d{{1,3}} vuotta täyttä{_LETTER}*"),
         ("age", "", r"(?<![\w.,])(?:[1-9]\d)(?:-v)?\+(?!\s?\d)"),
+        ("age", "", r"(?<![\w.,])\d{1,2}\s?-\s?\d{1,2}\s?-?v\.?(?=\s*:?\s*\d|\s*:|-)"),
+        ("identifier", "", r"(?-i:[A-ZÅÄÖ])[^\W\d_]+\s(?:19|20)\d\d\s?-(?=[a-zåäö]{3})|[^\W\d_]+-\d+(?:-\d+)+"),
         ("time", "", r"(?:\bklo|\bkl|\bkello|\bat)\.?\s?\d{1,2}(?:[.:]\d\d)?(?:\s?-\s?\d{1,2}(?:[.:]\d\d)?)?(?!\s?%|\d)|(?<![\w.,/])24/7(?!\d)"),
-        ("time", "", r"(?<![\w.,:/])(?:[02-9]|[012]?\d):[0-5]\d(?![\d:])(?!\s?%)"),
+        ("time", "", r"(?<![\w.,:/])(?:0?[02-9]|[012]\d):[0-5]\d(?![\d:])(?!\s?%)"),
         ("footnote", "footnote_marker", r"(?<=[\d%])\s?(?<!\()(?:\d{1,2}\)|\*+(?!\d))"),
         ("identifier", "identifier_not_a_number", r"(?<![\w.,])\d{5}(?=\s[A-ZÅÄÖ][a-zåäö]{2,})"),
     )
 )  # fmt: skip
 _SUPER = re.compile(r"(?<=[\d%])\s?[\u00b9\u00b2\u00b3\u2070-\u2079]+\)?")
 _GLUED = re.compile(rf"(?<![^\W_]){_LETTER}+-\d+(?:[.,]\d+)?(?![\d%])|(?<![\w.,])\d+-(?={_LETTER}){_LETTER}[\w-]*|(?<![\w.,])\d+{_LETTER}\d\w*")
-_LIST = re.compile(r"(?:^|(?<=\n))\s*\(?(?P<n>\d{1,2}|[a-z])[.)]\s+(?=\S)")
+_LIST = re.compile(r"(?:^|(?<=\n))\s*\(?(?:\d{1,2}[.)]|[a-h]\))\s+(?=\S)")
 _ORDINAL = re.compile(r"(?<![\w.,:/+\-])\d{1,3}\.(?:\s?(?:-|ja|och)\s?\d{1,3}\.)?\s?-?(?=[a-zåäöø]{2})")
 _ENGLISH = re.compile(r"(?<![\w.,])\d+(?:st|nd|rd|th)\b|(?<![\w.,])\d+:(?:a|e)\b(?=\s)")
 _NOT_GROUPED = re.compile(r"(?<![\w.,+\-/])\d+(?: \d+)+(?![\w,]|\.\d|\s?%)")

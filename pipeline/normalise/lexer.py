@@ -15,9 +15,10 @@ from pipeline.normalise.periods import Period
 from pipeline.normalise.text import Word, clean, words
 
 _SIGNS = {"≥": ">=", ">=": ">=", "=>": ">=", "≤": "<=", "<=": "<=", "=<": "<=", ">": ">", "<": "<"}
-_SIGN = re.compile(r"(>=|=>|<=|=<|[≥≤<>~≈±])\s?$")
+_SIGN = re.compile(r"(>=|=>|<=|=<|[≥≤<~≈±]|(?<![-=])>)\s?$")
 _PLUS = re.compile(r"\+(?!\s?\d)")
 _MARK = re.compile(r"[^\w\s]")
+_NEXT_FIGURE = re.compile(r"\s+\S+\s\d")
 _BETWEEN = re.compile(r"[\s(:,]*$")
 
 
@@ -80,7 +81,7 @@ def small_words(lexicon: Lexicon) -> _Small:
     held = _SMALL.get(id(lexicon))
     if held is None or held[0] is not lexicon:
         marks = lexicon.lists["markers"]
-        names = (("year", "yearly"), ("month", "monthly"), ("week", "weekly"), ("inhabitant", "per_inhabitant"))
+        names = (("year", "yearly"), ("month", "monthly"), ("week", "weekly"), ("inhabitant", "per_inhabitant"), ("fte", "per_fte"))
         per = tuple((n, re.compile(rf"(?<![^\W_])(?:{any_of([str(w) for w in marks[k]])})(?![^\W_])", re.IGNORECASE)) for n, k in names)
         small = _Small(
             frozenset(str(w) for w in marks["no_noun"]), frozenset(str(w) for w in marks["vague"]), per,
@@ -113,6 +114,7 @@ def read(text: str, *, lang: str | None, lexicon: Lexicon, report_year: int | No
     for n, number in enumerate(numbers):
         _surroundings(number, masked, matches)
         limit = numbers[n + 1].start if n + 1 < len(numbers) else len(masked)
+        _unit_before(number, masked, listed, lexicon, lang, text)
         _noun(number, masked, listed, lexicon, lang, text, limit)
         _per_words(number, masked, lexicon, limit)
     return Reading(text, plain, masked, numbers, found, names, listed)
@@ -134,7 +136,9 @@ def _unit_at(text: str, at: int, lexicon: Lexicon, lang: str | None) -> bool:
 
 def _is_amount(period: Period, plain: str, lexicon: Lexicon, lang: str | None) -> bool:
     """A bare four-digit figure with a unit after it ("2000 kpl") is an amount, not a year."""
-    return period.type == "year" and not period.cue and _unit_at(plain, period.to, lexicon, lang)
+    if period.type != "year" or period.cue or not _unit_at(plain, period.to, lexicon, lang):
+        return False
+    return _NEXT_FIGURE.match(plain, period.to) is None
 
 
 def _figures(masked: str, text: str, lang: str | None, lexicon: Lexicon) -> Iterator[Number]:
@@ -222,6 +226,17 @@ def _apply(number: Number, match: Match) -> None:
             number.flags.append("soft_comparator")
 
 
+def _unit_before(number: Number, masked: str, listed: Sequence[Word], lexicon: Lexicon, lang: str | None, text: str) -> None:
+    """A unit written before its figure: "yöpymisvrk:t 221 000", "kpl: 12", "EUR 500"."""
+    word = next((w for w in reversed(listed) if w.end <= number.lead), None)
+    if number.unit is not None or word is None or masked[word.end : number.lead].strip(" :"):
+        return
+    found = lexicon.forms["units"].at(masked, word.start, lang)
+    if found and found[1] >= word.end and (found[0].name in ("overnight", "trip") or word.end - word.start <= 3) and found[0].name not in ("year", "hour", "minute", "score", "t", "m"):
+        number.unit, number.unit_text = found[0].name, text[word.start : word.end]
+        number.value, number.scale = number.value * found[0].scale, number.scale * found[0].scale
+
+
 def _noun(number: Number, masked: str, listed: Sequence[Word], lexicon: Lexicon, lang: str | None, text: str, limit: int) -> None:
     """The counted thing after a figure without a unit: a known unit up to three words on, else a piece."""
     if number.unit is not None or (number.decimals and number.scale == 1):
@@ -249,7 +264,10 @@ def _noun(number: Number, masked: str, listed: Sequence[Word], lexicon: Lexicon,
 
 def _status(listed: Sequence[Word], word: Word, lexicon: Lexicon, lang: str | None) -> bool:
     at = listed.index(word)
-    return any(lexicon.table(t).at(listed, at, lang) is not None for t in ("states", "comparators", "references"))
+    state = lexicon.table("states").at(listed, at, lang)
+    if state is not None and not (state.entry.attributes.get("weak") and state.name != "done"):
+        return True
+    return any(lexicon.table(t).at(listed, at, lang) is not None for t in ("comparators", "references"))
 
 
 def _per_words(number: Number, masked: str, lexicon: Lexicon, limit: int) -> None:

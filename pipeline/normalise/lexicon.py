@@ -6,6 +6,7 @@ attributes. A phrase is words; `stem*` takes any ending, `*part` any beginning, 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,10 @@ class _Phrase:
     lang: str
     elements: tuple[_Element | None, ...]
     weight: int
+
+    def foreign(self, lang: str | None) -> bool:
+        """Whether it is one short word of another language: "sen" is late in Swedish and its in Finnish."""
+        return self.weight <= 5 and lang is not None and self.lang not in (lang, "any") and len(self.elements) == 1
 
     def ends(self, words: Sequence[Word], at: int) -> int | None:
         """Index after the phrase when it stands at word `at`; None when it does not."""
@@ -111,7 +116,7 @@ class Table:
         best: tuple[tuple[int, bool, int], _Phrase, int] | None = None
         key = words[n].key
         for phrase in (*self.index.get(key[:2], ()), *(self.index.get(key[:1], ()) if len(key) > 1 else ()), *self.loose):
-            end = phrase.ends(words, n)
+            end = None if phrase.foreign(lang) else phrase.ends(words, n)
             if end is None:
                 continue
             order = (phrase.weight, phrase.lang in (lang, "any"), phrase.entry.rank)
@@ -248,7 +253,12 @@ def _read(file: Path) -> Any:
 
 def load(folder: Path | None = None) -> Lexicon:
     """The lexicon of an `expectations` folder (default: the one in use). Raises SettingsError naming the file."""
-    return _load((expectations(folder) / "lexicon").resolve())
+    return _load((expectations(folder) / "lexicon").resolve()) if folder is not None else _standing(os.getcwd())
+
+
+@lru_cache(maxsize=4)
+def _standing(here: str) -> Lexicon:
+    return _load((expectations() / "lexicon").resolve())
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.tolerance import resolution
 
 NUMBER = re.compile(
-    r"(?<![^\W_])(?<!\d[.,])(?<!\d:)(?P<sign>[+\-\u00b1]\s?)?(?P<money>[$€£]\s?)?"
+    r"(?<![^\W_])(?<!\d[.,])(?P<sign>[+\-\u00b1]\s?)?(?P<money>[$€£]\s?)?"
     r"(?P<body>\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"
     r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.])"

@@ -33,6 +33,8 @@ class PeriodWords:
     parts: re.Pattern[str]
     weeks: re.Pattern[str]
     years: re.Pattern[str]
+    level_figure: re.Pattern[str]
+    starts: re.Pattern[str]
     school_before: re.Pattern[str]
     deadline_after: re.Pattern[str]
     deadline_before: re.Pattern[str]
@@ -115,6 +117,8 @@ def _built(key: int, holder: _Holder) -> PeriodWords:
         re.compile(rf"(?<![^\W_])(?P<a>{parts})(?![^\W\d_]){year}", flag),
         re.compile(rf"(?<![^\W_])(?:vko|vkolla|viikko|viikolla|viikot|vk|vecka|veckorna|week|weeks|uke|wk)\.?\s?(?P<w>\d{{1,2}})(?:\s?-\s?(?P<w2>\d{{1,2}}))?(?:\s?/\s?(?P<year>{_YEAR}))?(?![\d/,%])", flag),
         re.compile(rf"(?:(?<![^\W_])(?P<cue>{cues})[\s:]*|(?<![\w.,/\-+$€£]))(?P<year>{_YEAR})(?![\d\-]|[,.]\d|\s?%|\s\d{{3}}(?!\d)\s\d{{3}}|[^\W\d_])(?P<after>:|\s+aikana|\))?", flag),
+        re.compile(r"\s+(?:taso|nivå|level|luku)\s*:?\s*(?:n\.|noin|ca|c\.)?\s*\(?\d", flag),
+        re.compile(rf"(?<![^\W_])(?:{any_of([str(w) for w in lists['month_beside']])})(?![^\W_])", flag),
         re.compile(rf"(?:{any_of(lists['school_words'])})\s+$", flag),
         re.compile(rf"(?:\s+(?:loppuun|alkuun|lopun))?\s+(?:{any_of(lists['deadline_after'])})(?![^\W_])", flag),
         _around(lists["deadline_before"], after=False),

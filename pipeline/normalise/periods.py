@@ -147,6 +147,14 @@ def _split_year(m: re.Match[str], year: int | None) -> _Found | None:
     return _Found("school_year", f"{first}-08-01", f"{last}-07-31", cue=False)
 
 
+def _short_month(m: re.Match[str], year: int | None) -> _Found | None:
+    """ "2/24" is a month where its year is near the reporting year and no denominator or rank is meant."""
+    if year is None or abs(_full(m["year"]) - year) > 2:
+        return None
+    found = _months(_full(m["year"]), int(m["m1"]), int(m["m2"] or m["m1"]))
+    return found and replace(found, flags=("two_digit_year",))
+
+
 def _week(m: re.Match[str], year: int | None) -> _Found | None:
     base = _full(m["year"]) if m["year"] else year
     if base is None or not 1 <= int(m["w"]) <= 52:
@@ -172,8 +180,8 @@ _NUMERIC: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"(?P<year>{_YEAR})-(?P<m2>\d\d)-(?P<d2>\d\d)(?!\d)(?:[T ]\d\d:\d\d(?::\d\d)?)?", _iso),
         (rf"(?P<m1>\d{{1,2}})\.?\s?-\s?(?P<m2>\d{{1,2}})\.?\s?[/.]\s?(?P<year>{_YEAR})(?![\d,])", _month_range),
         (rf"(?P<m1>0?[1-9]|1[0-2])\.?\s?[/.]\s?(?P<year>{_YEAR})(?![\d,])", _month),
-        (rf"h\s?(?P<h>[12]){_SEP}(?P<year>{_YEAR}|\d\d(?=\b))?(?!\d)", _half),
-        (rf"q\s?(?P<q>[1-4])(?P<q2>)(?:{_SEP}(?P<year>{_YEAR}|\d\d(?=\b))(?P<fiscal>/\d\d(?!\d))?)?(?![\w])", _quarter),
+        (rf"h\s?(?P<h>[12])(?:{_SEP}(?P<year>{_YEAR}|\d\d(?=\b)))?(?![\d]|\w|-[^\W\d_])", _half),
+        (rf"q\s?(?P<q>[1-4])(?P<q2>)(?:{_SEP}(?P<year>{_YEAR}|\d\d(?=\b))(?P<fiscal>/\d\d(?!\d))?)?(?![\w]|-[^\W\d_])", _quarter),
         (rf"t(?P<t>[123])\s?[/ ]\s?(?P<year>{_YEAR})(?!\d)", _third),
         (rf"(?P<year>{_YEAR})\s?[/-]?\s?q(?P<q>[1-4])(?P<q2>)(?P<fiscal>)(?!\w)", _quarter),
         (rf"(?P<year>{_YEAR})\s?[/-]?\s?h(?P<h>[12])(?!\w)", _half),
@@ -237,6 +245,9 @@ def _taken(spans: list[Period], start: int, end: int) -> bool:
     return any(p.at < end and start < p.to for p in spans)
 
 
+_SHORT = ((re.compile(r"(?<![\w.,/\-])(?P<m1>0?[1-9]|1[0-2])(?:-(?P<m2>0?[1-9]|1[0-2]))?/(?P<year>\d\d)(?![\w/%]|[.,]\d|\s?%)"), _short_month),)
+
+
 def _gather(
     text: str, patterns: tuple[tuple[re.Pattern[str], _Reader], ...], year: int | None, found: list[Period], original: str
 ) -> None:
@@ -264,6 +275,8 @@ def find(text: str, lexicon: Lexicon, report_year: int | None = None, original: 
         _gather(text, _patterns(words), report_year, found, source)
     if digits:
         _gather(text, ((words.years, _plain_year),), report_year, found, source)
+    if digits and words.starts.search(text):
+        _gather(text, _SHORT, report_year, found, source)
     found.sort(key=lambda p: p.at)
     return [_bound(text, _school(text, p, words), words, source) for p in found]
 
@@ -289,6 +302,8 @@ def _bound(text: str, period: Period, words: PeriodWords, source: str) -> Period
         return replace(period, type="deadline", start=None, text=source[start : period.to], at=start, cue=True)
     if period.text.lower().startswith("vuodesta"):
         return replace(period, reference=True)
+    if words.level_figure.match(after):
+        return replace(period, cue=True)
     if period.type == "year" and (words.reference_after.match(after) or words.reference_before.search(before)):
         return replace(period, reference=True, cue=True)
     return period

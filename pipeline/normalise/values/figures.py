@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.numerals import Number
-from pipeline.normalise.values import phrases, pieces
+from pipeline.normalise.values import phrases, pieces, scales
 from pipeline.normalise.values.item import Answer, Piece, reference
 from pipeline.normalise.values.pieces import Grouped
 from pipeline.normalise.values.scene import Scene
@@ -33,7 +33,10 @@ def read(scene: Scene) -> Answer:
     for number in scene.reading.numbers:
         _special_units(scene, number)
         _soften(scene, number)
+        _average(scene, number)
+    flags = scales.take(scene.reading)
     grouped = pieces.group(scene.reading)
+    grouped.flags += flags
     for piece in grouped.pieces:
         if piece.number is not None:
             _hinted_scale(scene, piece.number, grouped)
@@ -58,6 +61,13 @@ def _special_units(scene: Scene, number: Number) -> None:
     if (rank and scene.reading.masked[number.end] == ".") or (number.unit in (None, "piece") and pieces.rank_before(scene.reading, number)):
         number.unit, number.unit_text = "rank", rank[1] if rank else "sija"
         number.flags.append("rank")
+
+
+def _average(scene: Scene, number: Number) -> None:
+    words = scene.lexicon.lists["markers"]["average_words"]
+    stems = tuple(str(w).strip("*") for w in words)
+    if number.unit is None and number.decimals and 1 <= number.value <= 10 and any(w.key.startswith(stems) for w in scene.reading.words):
+        number.unit = "score"
 
 
 def _soften(scene: Scene, number: Number) -> None:
@@ -231,7 +241,13 @@ def _inherit_units(held: list[Piece]) -> None:
 
 def _label(scene: Scene, held: list[Piece]) -> None:
     """Words beside each figure; states in them belong to the figure, not to the whole cell."""
-    text = scene.reading.text
+    text = list(scene.reading.text)
+    for period in scene.reading.periods:
+        text[period.at : period.to] = " " * (period.to - period.at)
+    _words_beside(scene, held, "".join(text))
+
+
+def _words_beside(scene: Scene, held: list[Piece], text: str) -> None:
     ends = [p.start for p in held[1:]] + [len(text)]
     for piece, end in zip(held, ends, strict=True):
         after = text[piece.end : end].strip(" ,;+.:()/&\n")

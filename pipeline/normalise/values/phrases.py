@@ -24,7 +24,7 @@ def leading_label(text: str, lexicon: Lexicon) -> int:
         pattern = re.compile(rf"\s*(?:{labels})(?:\s+(?:19|20)\d\d)?(?::\s*|\s+(?=[A-ZÅÄÖØ\d<>≥≤~+\-]))", re.IGNORECASE)
         held = _LABELS[id(lexicon)] = (lexicon, pattern)
     found = held[1].match(text)
-    if not found or not text[found.end() :].strip():
+    if not found or not text[found.end() :].strip() or not text.lstrip()[:1].isupper():
         return 0
     # The pattern ignores case for the label; what follows without a colon must really begin anew.
     if ":" not in found.group() and not re.match(r"[A-ZÅÄÖØ\d<>≥≤~+\-]", text[found.end() :]):
@@ -55,8 +55,9 @@ def state_flags(matches: Sequence[Match], chosen: Match) -> list[str]:
 
 
 def trends(reading: Reading, lexicon: Lexicon, lang: str | None) -> list[Match]:
-    """Direction words in reading order."""
-    return list(lexicon.table("trends").find(reading.words, lang))
+    """Direction words in reading order; those inside a comparison ("more than") say no direction."""
+    found = lexicon.table("trends").find(reading.words, lang)
+    return [m for m in found if not any(n.lead <= m.start < n.start for n in reading.numbers)]
 
 
 def trend(matches: Sequence[Match], reading: Reading, *, beside_figure: bool = False) -> Match | None:

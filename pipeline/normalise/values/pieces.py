@@ -19,6 +19,7 @@ _OF = re.compile(r"\s?(?:av|of|af)\s(?:de |totalt |the |a total of |kaikkiaan )?
 _SAMPLE = re.compile(r"\(?\s?n\s?=\s?$|vastaajia\s$|svarande\s$", re.IGNORECASE)
 _OPEN = re.compile(r"[^)]*\(\s*([^()\d]*)$")
 _PREVIOUS = re.compile(r"(?:ed\.?|edv\.?|edel|viime|föreg|fjol|prev|last|prior|forrige|i fjor)", re.IGNORECASE)
+_AIM = re.compile(r"(?:tavoit|mål|target|goal|lähtö|ta\b|budget|talousarv|budj)", re.IGNORECASE)
 _ELATIVE = re.compile(r"[^,;()\n]*?[^\W\d_]+(?:sta|stä|ista|istä)(?![^\W_])(?:\s[^\W\d_]+(?:sta|stä))?", re.IGNORECASE)
 _SHARE_OF = re.compile(r"\s*(?:av|of|from|behandling av)\s+(?P<of>[^,;()\n.]+)", re.IGNORECASE)
 _FRACTIONS = {2, 3, 4, 5, 10}
@@ -74,7 +75,8 @@ def _pair(reading: Reading, numbers: list[Number], n: int, found: Grouped) -> in
         return _range(first, second, reading, found)
     if _SLASH.fullmatch(gap) and not first.is_percent and second.unit != "percent":
         return _fraction(reading, first, second, found)
-    if _OF.fullmatch(gap) and not first.decimals and first.value <= second.value and first.unit in (None, "piece"):
+    out_of = not gap.strip() and re.match(r":?(?:stä|sta)(?![^\W_])", reading.masked[second.end :])
+    if (_OF.fullmatch(gap) or out_of) and not first.decimals and first.value <= second.value and first.unit in (None, "piece"):
         return _count_of(reading, numbers, n, found)
     words = reading.masked[max(0, first.start - 12) : first.start]
     joined = re.fullmatch(r"\s?(?:och|og|and|ja)\s?", gap)
@@ -187,6 +189,8 @@ def _bracketed(reading: Reading, numbers: list[Number], n: int, found: Grouped) 
     opened = _OPEN.fullmatch(gap)
     if opened is None or len(gap) > 40:
         return 0
+    if _AIM.match(opened[1]):
+        return 0
     if _SAMPLE.search(gap):
         first.unit = first.unit or ("score" if first.decimals else None)
         found.flags.append(f"sample_size_{second.value:.0f}")
@@ -195,11 +199,11 @@ def _bracketed(reading: Reading, numbers: list[Number], n: int, found: Grouped) 
     piece = _piece(first, second)
     if second.is_pp:
         piece.change_pp, piece.change_base = second.value, "baseline_assumed"
-    elif _PREVIOUS.match(opened[1]) or (first.sign and (second.unit in (None, first.unit))) or (first.unit is not None and first.unit == second.unit and not opened[1].strip()):
+    elif _PREVIOUS.match(opened[1].strip(MASK + " :")) or (first.sign and (second.unit in (None, first.unit))) or (first.unit is not None and first.unit == second.unit and not opened[1].strip(MASK + " :")):
         return _with_previous(reading, first, second, found, "looks_like_a_change" if first.is_percent and first.sign else None)
     elif second.is_percent and second.sign:
         piece.change_pct, piece.change_base = second.value, "baseline_assumed"
-    elif second.is_percent:
+    elif second.is_percent and not first.is_percent:
         piece.share_pct, found.shape = second.value, "share"
         whole = _ELATIVE.match(reading.masked, second.stop) or _SHARE_OF.match(reading.masked, second.stop)
         if whole:
@@ -266,6 +270,10 @@ def attach_periods(found: Grouped, periods: list[Period]) -> list[Period]:
         _period_first(found, dated)
     else:
         for period in dated:
+            inside = next((p for p in found.pieces if 0 <= p.start - period.to <= 3), None)
+            if inside is not None and inside.period is None and period.text.endswith(":"):
+                inside.period = period
+                continue
             before = [p for p in found.pieces if p.start < period.at]
             if before and before[-1].period is None:
                 before[-1].period = period

@@ -12,7 +12,7 @@ from pipeline.normalise.values.item import Answer
 
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|GETTING_DATA|PUUTTUU!?|ARVO!|VIITTAUS!|JAKO/0!|NIMI\?|LUKU!|TYHJÄ!|SAKNAS!?|REFERENS!|DIVISION/0!|VÄRDEFEL!|NAMN\?|OGILTIGT!|VERDI!|NAVN\?|I/T)\s*", re.IGNORECASE)  # fmt: skip
 _DASH = re.compile(r"[-\s.]*[-.][-\s.]*|[-/_\s]+")
-_PLACEHOLDER = re.compile(r"[x_?]{2,}(?:[.,][x_?]+)?\s*\S{0,5}|\?+|x+\s?%|\[[^\]]*\]|<[^<>]*>|_+|[x]\.[x]+|\.{3,}|…+", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"[-x?_]+\s?(?:kpl|%|€|hlö|pv|htv|st|euroa?|prosenttia|h|kk|vrk|m€|t€)|[x_?]{2,}(?:[.,][x_?]+)?\s*\S{0,5}|\?+|x+\s?%|\[[^\]]*\]|<[^<>]*>|_+|[x]\.[x]+|\.{3,}|…+", re.IGNORECASE)
 _NOT = re.compile(r"n\s?[/.]\s?a\.?|na|e/?t|i\.?\s?t\.?|ei\s?/\s?a|i/t|u\.s\.|\(-\)|\.\.|\u2026|n\.a\.|ei tied\.", re.IGNORECASE)
 _TRIM = " \t\n.!:;\u00a0"
 _DATE_FORMAT = re.compile(r"[dpmkvy]", re.IGNORECASE)
@@ -89,6 +89,7 @@ def _mark(body: str, field: str, lexicon: Lexicon) -> Answer | None:
     return Answer("state", state=state, flags=list(flags))
 
 
+_WHEN = re.compile(r"\s*\(?(?:(?:vuonna|vuoden|v\.|år|i|in|under|vuodelle|vuodelta|vuosi)\s)?(?:19|20)\d\d\)?(?:\s+aikana|\s+lopussa)?[.\s]*", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:[,;:(.\-]|$)")
 
 
@@ -105,8 +106,10 @@ def missing(text: str, lang: str | None, lexicon: Lexicon) -> Answer | None:
     if first is None:
         return None
     rest = body[first.end :]
+    if _WHEN.fullmatch(rest):
+        rest = ""
     digits = any(c.isdigit() for c in body[: first.start] + rest)
-    beyond = len(listed) - first.last
+    beyond = len(listed) - first.last if rest else 0
     weak = first.last - first.first == 1
     if weak and (beyond or digits) and not _REASON.match(rest):
         return None

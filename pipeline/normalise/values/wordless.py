@@ -78,6 +78,9 @@ def _share(scene: Scene) -> Answer | None:
     if hit is None or (scene.states and len(scene.reading.words) > 6):
         return None
     value, m = hit
+    following = scene.reading.masked[m.end() :].split()
+    if following and following[0].strip(".,").lower() in scene.lexicon.lists["markers"]["not_every"]:
+        return None
     number = _word_number(scene, m, value, "percent")
     before = scene.reading.masked[: m.start()].rstrip().lower()
     soft = next((n for n, w in (("over", r"(?:yli|över|over|more than|runsas|reilu|drygt)$"), ("under", r"(?:alle|under|less than)$"),
@@ -124,11 +127,19 @@ def _state_or_wish(scene: Scene) -> Answer | None:
     wish = trend is not None and (state is None or (direction and scene.question.field in ("target", "baseline")))
     if trend is not None and wish:
         return _wish(scene, trend.name)
-    if state is None and trend is not None and scene.question.field == "target":
-        return _wish(scene, trend.name)
     if state is None:
-        return None
+        return _against(scene)
     return _state(scene)
+
+
+def _against(scene: Scene) -> Answer | None:
+    """A target that names only what to compare with: "above the national average"."""
+    against = phrases.compared_with(scene.reading, scene.lexicon, scene.lang)
+    if scene.question.field != "target" or against is None or against["kind"] not in ("peer", "previous_year"):
+        return None
+    named = list(scene.lexicon.table("comparators").find(scene.reading.words, scene.lang))
+    pieces = [Piece(comparator=m.name) for m in named[:1] if not m.entry.attributes.get("after")]
+    return Answer("relative_target", pieces, reference=against)
 
 
 def _wish(scene: Scene, name: str) -> Answer:
@@ -192,6 +203,6 @@ def _text(scene: Scene) -> Answer:
     vague = any(w.key in small_words(scene.lexicon).vague for w in scene.reading.words)
     named = bool(scene.reading.names)
     state = None
-    if not vague and not named and scene.question.field != "narrative" and scene.reading.words:
+    if not vague and not named and scene.question.field not in ("narrative", "unit") and scene.reading.words:
         state = "other"
     return Answer("text", state=state, flags=["vague_quantity"] if vague else [])

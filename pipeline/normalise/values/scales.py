@@ -1,0 +1,61 @@
+"""Figures that frame another one: "scale 1–5", "1:18", "2 h 15 min"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.lexer import Reading
+from pipeline.normalise.numerals import Number
+
+_SCALE = re.compile(r"(?:asteik\w*|skala\w*|scale|max\.?|maksimi|maximum|enint\.?|vaihteluväli)\s?(?:of|on|är|från|from|:|=|=\s)?\s?$", re.IGNORECASE)
+_TOP_WORD = re.compile(r"(?:max\.?|maksimi|maximum)", re.IGNORECASE)
+_RATIO = re.compile(r"(?<![\w.,:/])1\s?:\s?$")
+
+
+def take(reading: Reading) -> list[str]:
+    """Take the bounds of a scale off the figures, join hours and minutes, name ratios. Returns flags."""
+    flags = _bounds(reading)
+    _ratios(reading)
+    _hours(reading)
+    return flags
+
+
+def _bounds(reading: Reading) -> list[str]:
+    for n, number in enumerate(reading.numbers[1:], start=1):
+        said = _SCALE.search(reading.masked[: number.lead]) or _SCALE.search(reading.masked[: number.start])
+        if said is None or reading.numbers[0].is_percent:
+            continue
+        last = n
+        following = reading.numbers[n + 1 : n + 2]
+        if following and re.fullmatch(r"\s?-\s?|\s?(?:till|to|til)\s", reading.masked[number.end : following[0].start]):
+            last = n + 1
+        elif _TOP_WORD.match(said.group()) and reading.masked[said.start() - 1 : said.start()] != "(":
+            continue
+        top = reading.numbers[last]
+        del reading.numbers[n : last + 1]
+        reading.numbers[0].unit = reading.numbers[0].unit if reading.numbers[0].unit not in (None, "piece") else "score"
+        return [f"scale_max_{top.as_written.lstrip('-')}"]
+    return []
+
+
+def _ratios(reading: Reading) -> None:
+    if len(reading.numbers) != 2:
+        return
+    one, many = reading.numbers
+    if one.value == 1 and one.unit is None and _RATIO.search(reading.masked[: many.start]):
+        many.unit, many.unit_text = "ratio", reading.text[one.start : many.end]
+        reading.numbers.remove(one)
+
+
+def _hours(reading: Reading) -> None:
+    for first, second in zip(reading.numbers, reading.numbers[1:], strict=False):
+        if first.unit == "hour" and second.unit == "minute" and not reading.masked[first.stop : second.start].strip():
+            _join(first, second)
+            reading.numbers.remove(second)
+            return
+
+
+def _join(hours: Number, minutes: Number) -> None:
+    hours.value += minutes.value / 60
+    hours.as_written = f"{hours.as_written} {hours.unit_text} {minutes.as_written}"
+    hours.stop, hours.resolution = minutes.stop, 1 / 60
