@@ -15,7 +15,7 @@ from pipeline.write.html.words import ATTAINMENT, SEVERITY
 from pipeline.write.html.words import TABLES as WORDS
 from pipeline.write.i18n import Translator, translator
 from pipeline.write.symbols import attainment_text, severity_text
-from pipeline.write.workbook import FILLS, HEADING, LINK, TITLE, WRAP, Book, Look, within
+from pipeline.write.workbook import FILLS, HEADING, LINE, LINK, TITLE, WRAP, Book, Look, within
 
 _LOST_SHOWN = 20
 _WHOLE: Look = {"num_format": "#,##0", "align": "left"}
@@ -71,6 +71,7 @@ def _cover(book: Book, sheet: Any, facts: RunFacts, t: Translator, guide: Mappin
     sheet.fit_to_pages(1, 0)
     sheet.set_first_sheet()
     sheet.activate()
+    sheet.set_row(0, 26)
     book.put(sheet, 0, 0, _title(facts, t), TITLE)
     lines: list[tuple[str, Any]] = [
         (t("Run"), facts.run_id),
@@ -96,7 +97,7 @@ def _cover(book: Book, sheet: Any, facts: RunFacts, t: Translator, guide: Mappin
     for text in _reading(t):
         sheet.merge_range(row, 0, row, 1, "")
         book.put(sheet, row, 0, text, WRAP)
-        sheet.set_row(row, 15 * (1 + len(text) // 118))
+        sheet.set_row(row, LINE * (1 + len(text) // 118))
         row += 1
     row = _heading(book, sheet, row + 1, t("Versions"))
     for name, version in facts.versions.items():
@@ -136,7 +137,7 @@ def _notices(book: Book, sheet: Any, t: Translator, cut: Mapping[str, int]) -> N
         texts.append(t("A text was shortened, or a character that Excel cannot show was replaced: {cells}.", cells=cells))  # fmt: skip
     if not texts:
         return
-    sheet.set_column(3, 3, 60)
+    book.width(sheet, 3, 60)
     book.put(sheet, 0, 3, t("What Excel could not hold"), HEADING)
     for row, text in enumerate([*texts, t("The parquet files of the data folder hold everything whole.")], 2):
         book.put(sheet, row, 3, text, WRAP)

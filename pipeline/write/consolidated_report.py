@@ -57,7 +57,7 @@ def write_report(
     """
     sheet = book.sheet(title)
     for col, (_, header, width) in enumerate(_COLUMNS):
-        sheet.set_column(col, col, width)
+        book.width(sheet, col, width)
         book.put(sheet, 0, col, t(header), HEADER)
     files: dict[str, str] = dict(tables["submissions"].select("submission", "file").iter_rows())
     found = finding_rows(tables["findings"])

@@ -31,6 +31,9 @@ def write(findings: pl.DataFrame, path: Path, lang: str) -> None:
         sheet = book.sheet(t("Findings"), color="#7A1509")
         book.put(sheet, 0, 0, t("Findings"), TITLE)
         book.put(sheet, 1, 0, t("Mend the errors in the department's workbook. A warning may be explained instead: write the explanation and who gives it, and put this file among the inputs."))  # fmt: skip
+        sheet.set_row(0, 26)
+        for col, column in enumerate(COLUMNS):
+            book.width(sheet, col, column.width, **({"hidden": True} if column.name in MACHINE else {}))
         told = rows(findings, t)
         for n, row in enumerate(told, _FIRST + 1):
             for col, column in enumerate(COLUMNS):
@@ -41,12 +44,10 @@ def write(findings: pl.DataFrame, path: Path, lang: str) -> None:
 
 
 def _dress(book: Book, sheet: Any, count: int, t: Translator) -> None:
-    for col, column in enumerate(COLUMNS):
-        hidden = {"hidden": True} if column.name in MACHINE else {}
-        sheet.set_column(col, col, column.width, None, hidden)
     book.table(sheet, "findings", [heading(column, t) for column in COLUMNS], _FIRST, count)
     sheet.freeze_panes(_FIRST + 1, 1)
     sheet.set_landscape()
+    sheet.set_paper(8)  # A3, as the report sheet
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_FIRST)
     last = _FIRST + max(count, 1)

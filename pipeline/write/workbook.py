@@ -17,6 +17,8 @@ import xlsxwriter
 from pipeline.model.grid import address
 
 MAX_TEXT = 32_767
+LINE, TALLEST = 15.0, 409.0
+"""Height of a line and of the tallest row, in points."""
 MAX_LINKS = 60_000
 """Excel takes 65 530 links a sheet; above that the whole file would be refused."""
 ROW_LIMIT = 1_048_575
@@ -79,6 +81,8 @@ class Book(AbstractContextManager["Book"]):
     _file: Any = None
     _looks: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
     _links: dict[str, int] = field(default_factory=dict)
+    _widths: dict[tuple[str, int], float] = field(default_factory=dict)
+    _lines: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
         self._file = xlsxwriter.Workbook(
@@ -98,6 +102,10 @@ class Book(AbstractContextManager["Book"]):
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:  # fmt: skip
+        for (name, row), lines in self._lines.items():
+            if lines > 1:
+                # told, for not every program fits the rows of a new file itself
+                self._file.get_worksheet_by_name(name).set_row(row, min(LINE * lines, TALLEST))
         self._file.close()
 
     def sheet(self, name: str, *, color: str = "#17365D") -> Any:
@@ -106,6 +114,11 @@ class Book(AbstractContextManager["Book"]):
         sheet.set_tab_color(color)
         sheet.set_paper(9)
         return sheet
+
+    def width(self, sheet: Any, col: int, width: float, **options: Any) -> None:
+        """Set a column's width in characters, before its cells are put: wrapped text makes the row tall enough."""
+        sheet.set_column(col, col, width, None, options)
+        self._widths[sheet.get_name(), col] = width
 
     def look(self, *looks: Look) -> Any:
         """A format made of these looks over the body's; the same looks give the same format."""
@@ -125,6 +138,8 @@ class Book(AbstractContextManager["Book"]):
             sheet.write_number(row, col, value, self.look(*looks))
         else:
             text = self._fit(sheet, row, col, str(value))
+            if any(one.get("text_wrap") for one in looks):
+                self._grow(sheet, row, col, text)
             # without the mark, a text such as "=1+1" would turn into a formula when somebody edits the cell
             marks: tuple[Look, ...] = ({"quote_prefix": True},) if text.startswith(_FORMULA_LIKE) else ()
             sheet.write_string(row, col, text, self.look(*looks, *marks))
@@ -137,7 +152,15 @@ class Book(AbstractContextManager["Book"]):
             return
         self._links[sheet.get_name()] = used + 1
         shown = self._fit(sheet, row, col, text)
+        self._grow(sheet, row, col, shown)
         sheet.write_url(row, col, target, self.look(LINK, *looks), string=shown)
+
+    def _grow(self, sheet: Any, row: int, col: int, text: str) -> None:
+        room = self._widths.get((sheet.get_name(), col))
+        if room:
+            lines = sum(max(1, -(-len(line) // max(int(room) - 1, 1))) for line in text.split("\n"))
+            key = sheet.get_name(), row
+            self._lines[key] = max(self._lines.get(key, 1), lines)
 
     def _fit(self, sheet: Any, row: int, col: int, value: str) -> str:
         text, lost = fitted(value)
