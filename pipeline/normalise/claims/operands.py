@@ -65,8 +65,8 @@ def known_words(record: Record) -> list[str]:
     return [w for w in content_words(f"{record.indicator} {record.unit_text} {nouns}") if len(w) >= 4]
 
 
-_ROLE_LISTS = ("rise", "fall", "exceed", "short", "target", "previous", "baseline", "about", "nearly", "over", "and",
-               "or", "total", "generic", "compared", "when", "achieved", "missed", "partly", "year_before", "neutral")  # fmt: skip
+_ROLE_LISTS = ("achieved", "missed", "rise", "fall", "exceed", "short", "target", "previous", "baseline", "about", "nearly", "over", "and",
+               "or", "total", "generic", "compared", "when", "partly", "year_before", "neutral")  # fmt: skip
 
 
 def strangers(record: Record, text: str) -> list[str]:

@@ -52,10 +52,11 @@ def restatement_claims(record: Record) -> Iterator[Claim]:
             if level.previous or (level.year and level.year != record.year):
                 order = ("baseline", "target", "actual")
             found = restated(record, level.figure, order)
-            if found:
+            refuted = [] if found and found.name == "actual" else list(_wrong(record, sentence, level))
+            if refuted:
+                yield from refuted
+            elif found:
                 yield _claim(sentence, level.figure, found, CONSISTENT)
-            else:
-                yield from _wrong(record, sentence, level)
     yield from _indicator_claims(record)
 
 
@@ -99,11 +100,13 @@ def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
     own = named(record, figure) or (figure.unit == "percent" and plain)
     if not own and not plain:
         return
-    if own and swapped_digits(figure.value, actual.figure.value) and figure.value >= 100:
+    this_year = level.year is not None and level.year == record.year
+    mistyped = swapped_digits(figure.value, actual.figure.value) and (figure.value >= 100 or figure.unit == "percent")
+    if own and mistyped and (plain or this_year):
         yield _claim(sentence, figure, actual, INCONSISTENT, "typo_digit")
-    elif plain and level.year == record.year is not None or (plain and figure.value >= 100):
+    elif plain and (this_year or figure.value >= 100):
         fits, other = _which(figure, actual.figure, base, target)
-        if fits != "none" or level.year is not None:
+        if this_year or fits == "typo_digit":
             yield _claim(sentence, figure, actual, INCONSISTENT, fits, other)
 
 
@@ -111,7 +114,8 @@ def _speaks_of_actual(record: Record, segment: Segment, level: Level) -> bool:
     words, text = record.words, segment.text
     if level.previous or level.year not in (None, record.year) or level.figure.case in ("from", "by", "in"):
         return False
-    lists = ("target", "elsewhere", "partial", "of_which", "share", "not", "previous", "baseline", "bounds", "or")
+    lists = ["target", "elsewhere", "partial", "of_which", "not", "previous", "baseline", "bounds", "or"]
+    lists += [] if level.figure.unit == "percent" else ["share"]
     alone = [f for f in segment.figures if f.unit != "percent"] == [level.figure] or level.figure.unit == "percent"
     return alone and not any(words.has(name, text) for name in lists) and not moves(record, text)
 

@@ -33,7 +33,7 @@ def counts(sentence: Sentence, skip: Sequence[Figure] = ()) -> list[Figure]:
 
 
 _LINK = re.compile(
-    r"^[^,.;()]{0,25}(?:,?\s*(?:eli|mikä on|joka on|ja se on|mikä vastaa|vilket (?:är|motsvarar)|eller|dvs\.?|det vill säga|or|which is|i\.e\.)\s+)[^\d(]{0,25}$",
+    r"^[^,.;()]{0,25}(?:,?\s*(?<!\w)(?:eli|mikä on|joka on|ja se on|mikä vastaa|vilket (?:är|motsvarar)|eller|dvs\.?|det vill säga|or|which is|i\.e\.)\s+)[^\d(]{0,25}$",
     re.IGNORECASE,
 )
 

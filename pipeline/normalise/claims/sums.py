@@ -169,7 +169,7 @@ def _row_total(record: Record) -> Iterator[Claim]:
     actual = cell(record, "actual")
     if actual is None or actual.figure.value < 2:
         return
-    for first, second in zip(record.sentences, [*record.sentences[1:], None], strict=True):
+    for first, second in zip(record.sentences, [*record.sentences[1:], None], strict=False):
         pool = [(f, s) for s in (first, second) if s for f in amounts(record, s)]
         pool = [(f, s) for f, s in pool if same_unit(f, actual.figure) and 0 < f.value < actual.figure.value and not f.word]  # fmt: skip
         for size in (2, 3):

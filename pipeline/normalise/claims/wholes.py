@@ -12,7 +12,6 @@ from pipeline.normalise.claims.record import Record, Sentence
 
 _OF = re.compile(r"(?<!\w)(?:av|utav|of|out of)\s+(?:de|dem|the|all|alla|totalt|a total of|our|those|våra|samtliga)?\s*$", re.IGNORECASE)  # fmt: skip
 _ELATIVE = re.compile(r"[^\W\d_]{3,}(?:sta|stä)$", re.IGNORECASE)
-_PARTLY = re.compile(r"^\s*(?:[^\W\d_]+\s+){0,2}?[^\W\d_]{2,}(?:sta|stä)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,7 @@ def is_whole(record: Record, sentence: Sentence, figure: Figure) -> bool:
     if figure.paren:
         held = re.search(r"([^\W\d_]+)\s*\((?:yhteensä |yht\. )?$", before)
         return bool(held and _ELATIVE.search(held[1]))
-    tail = sentence.between(figure.end, figure.end + 45)
-    return figure.case == "from" or bool(_PARTLY.match(tail)) or bool(re.match(r":(?:sta|stä)", tail))
+    return figure.case == "from"
 
 
 def find_whole(record: Record, index: int, share: Figure, part: Figure | None) -> Whole | None:
