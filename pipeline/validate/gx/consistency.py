@@ -53,7 +53,7 @@ class ExpectMissAdmitted(RowRule):
 
 def _season(role: str) -> pl.Expr:
     return pl.concat_str(
-        pl.col(f"{role}_period_start").str.slice(4, 6), pl.col(f"{role}_period_end").str.slice(4, 2)
+        pl.col(f"{role}_period_start").str.slice(5), pl.col(f"{role}_period_end").str.slice(5, 2)
     )
 
 
