@@ -5,10 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.normalise.claims.claim import Operand
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import GUESS, LIKELY, SURE, Pair, akin, base_trust, baseline_years, cell, on_subject, same_unit
+from pipeline.normalise.claims.operands import (
+    GUESS,
+    LIKELY,
+    SURE,
+    Pair,
+    akin,
+    base_trust,
+    baseline_years,
+    cell,
+    on_subject,
+    same_unit,
+)
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment
 from pipeline.normalise.tolerance import stated
@@ -60,7 +72,7 @@ def prose_levels(record: Record, sentence: Sentence, skip: Sequence[Figure], lik
 def explicit_pair(figures: Sequence[Figure], where: str) -> Pair | None:
     """"from 29.2 million to 42.6 million": the base and the new value as written, when there is one such pair."""
     pairs = []
-    for one, two in zip(figures, figures[1:], strict=False):
+    for one, two in pairwise(figures):
         if one.case == "from" and two.case == "to":
             base = one
             if one.unit is None and two.unit is not None:
@@ -107,7 +119,7 @@ def tagged_pair(record: Record, levels: Sequence[Level], trust: int) -> Pair | N
     return Pair(base.operand("base"), new.operand("new"), "previous", trust)
 
 
-def new_value(record: Record, segment: Segment, figure: Figure, percent: bool) -> tuple[Operand | None, bool]:
+def new_value(record: Record, segment: Segment, figure: Figure, *, percent: bool) -> tuple[Operand | None, bool]:
     """(new value, whether the segment's own level agrees with the actual cell or there is none)."""
     actual = cell(record, "actual", percent=percent)
     levels = prose_levels(record, segment.sentence, [figure], "percent" if percent else None)
@@ -126,7 +138,7 @@ def new_value(record: Record, segment: Segment, figure: Figure, percent: bool) -
     return actual, False
 
 
-def named_base(record: Record, segment: Segment, percent: bool) -> tuple[Operand | None, str, int]:
+def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Operand | None, str, int]:
     """(base, its name, trust) of a change whose base the segment names by a word or a year, or does not name."""
     words, text = record.words, segment.text
     base, trust = cell(record, "baseline", percent=percent), base_trust(record)

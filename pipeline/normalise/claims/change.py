@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.normalise.claims.bases import explicit_pair, named_base, new_value, prose_levels, tagged_pair, trusted
+from pipeline.normalise.claims.bases import (
+    Level,
+    explicit_pair,
+    named_base,
+    new_value,
+    prose_levels,
+    tagged_pair,
+    trusted,
+)
 from pipeline.normalise.claims.claim import Claim
 from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.figures import Figure
@@ -146,6 +154,10 @@ def pair_of(record: Record, index: int, change: Change) -> Pair | None:
     return _against_cells(record, index, change, like)
 
 
+def _earlier(record: Record, level: Level) -> bool:
+    return level.previous or (level.year is not None and level.year != record.year)
+
+
 def _against_cells(record: Record, index: int, change: Change, like: str | None) -> Pair | None:
     segment, figure, sentence = change.segment, change.figure, change.sentence
     percent = like == "percent"
@@ -153,8 +165,8 @@ def _against_cells(record: Record, index: int, change: Change, like: str | None)
         percent = record.level("actual", percent=True) is not None
     skip = [c.figure for c in changes(record, sentence)]
     based = [v for v in prose_levels(record, sentence, skip, like)
-             if (v.previous or (v.year and v.year != record.year)) and v.figure.case != "to" or v.figure.case == "from"]  # fmt: skip
-    new, agrees = new_value(record, segment, figure, percent)
+             if v.figure.case == "from" or (_earlier(record, v) and v.figure.case != "to")]  # fmt: skip
+    new, agrees = new_value(record, segment, figure, percent=percent)
     if len(based) == 1 and not change.target:
         if index and new is None:
             earlier = prose_levels(record, record.sentences[index - 1], [], like)
@@ -163,7 +175,7 @@ def _against_cells(record: Record, index: int, change: Change, like: str | None)
         if new is None or not same_unit(based[0].figure, new.figure):
             return None
         return Pair(based[0].operand("base"), new, "previous", trusted(record, segment, SURE if agrees else GUESS))
-    base, name, trust = named_base(record, segment, percent)
+    base, name, trust = named_base(record, segment, percent=percent)
     if base is None or new is None or not same_unit(base.figure, new.figure):
         return None
     if figure.unit not in ("percent", "pp", "times") and not same_unit(figure, new.figure):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import LIKELY, SURE, WEAK, Pair, baseline_years, levels
@@ -85,17 +87,17 @@ def change_claim(record: Record, place: Sentence, figure: Figure, pair: Pair | N
     formula = "new / base - 1" if kind == "pct_change" else "new - base"
     stated, band = (direction or 1) * figure.value, figure.interval
     signed = band if direction >= 0 else -band
-    shown = {"figure": figure, "stated": stated, "band": signed, "unit": unit}
+    shown: dict[str, Any] = {"figure": figure, "stated": stated, "band": signed, "unit": unit}
     expected = computing(figure)(pair.base.figure.interval, pair.new.figure.interval) if pair else None
     if pair is None or expected is None:
-        return build(place, kind, formula, NOT_CHECKABLE, **shown)  # type: ignore[arg-type]
+        return build(place, kind, formula, NOT_CHECKABLE, **shown)
     operands = (Operand("base", pair.base.figure, pair.base.where), Operand("new", pair.new.figure, pair.new.where))
     point = computing(figure)(exact(pair.base.figure.value), exact(pair.new.figure.value))
-    more = {"operands": operands, "expected": expected, "point": point.low if point else None}
+    more: dict[str, Any] = {"operands": operands, "expected": expected, "point": point.low if point else None}
     if agrees(band, expected, direction):
-        return build(place, kind, formula, CONSISTENT, **shown, **more)  # type: ignore[arg-type]
+        return build(place, kind, formula, CONSISTENT, **shown, **more)
     name, other = slip(record, figure, pair, direction, expected)
     if not refutes(pair.trust, name):
-        return build(place, kind, formula, NOT_CHECKABLE, **shown, operands=operands)  # type: ignore[arg-type]
-    details = {"base_name": pair.name, "base": pair.base.figure.text, "new": pair.new.figure.text, "other": other}
-    return build(place, kind, formula, INCONSISTENT, **shown, **more, fits=name, details=details)  # type: ignore[arg-type]
+        return build(place, kind, formula, NOT_CHECKABLE, **shown, operands=operands)
+    details: dict[str, Any] = {"base_name": pair.name, "base": pair.base.figure.text, "new": pair.new.figure.text, "other": other}
+    return build(place, kind, formula, INCONSISTENT, **shown, **more, fits=name, details=details)

@@ -35,7 +35,7 @@ def item_counts(record: Record, text: str) -> tuple[int, int] | None:
     return min(fewest, len(pieces) + (1 if last and not hyphened else 0)), len(pieces) + inside + last
 
 
-def _counted(record: Record, sentence: Sentence, colon: int) -> Figure | None:
+def _counted(sentence: Sentence, colon: int) -> Figure | None:
     """The count the colon belongs to: the last figure before it, with only its noun phrase between."""
     before = [f for f in sentence.figures if f.end <= colon and f.counted and not f.sign and f.unit is None]
     if not before:
@@ -55,7 +55,7 @@ def list_claims(record: Record) -> Iterator[Claim]:
         for colon in re.finditer(r":(?=\s|$)", sentence.text):
             at = sentence.start + colon.start()
             bullets = _bullets(text, at)
-            figure = _counted(record, sentence, at)
+            figure = _counted(sentence, at)
             if bullets:
                 yield from _bullet_claim(record, sentence, figure, bullets)
             elif figure:

@@ -142,7 +142,7 @@ def _finish(text: str, clean: str, start: int, end: int, value: float, decimals:
     return Figure(
         value, interval.low, interval.high, step, text[start:stop].strip(), start, stop, unit,
         noun[1].lower() if noun else "", approx, paren=before.count("(") > before.count(")"), case=case,
-        sign=more.get("sign") or None, word=bool(more.get("word")), whole=text[start:end],  # type: ignore[arg-type]
+        sign=more.get("sign") or None, word=bool(more.get("word")), whole=text[start:end],
     )  # fmt: skip
 
 

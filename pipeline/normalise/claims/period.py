@@ -59,7 +59,7 @@ def period_claims(record: Record) -> Iterator[Claim]:
             same = months(own[0]) == months(wanted)
             if same or _both_ranges(own[0], wanted):
                 yield _claim(place, own[0], wanted, CONSISTENT if same else INCONSISTENT)
-        yield from _in_prose(record, wanted, bool(own))
+        yield from _in_prose(record, wanted, told=bool(own))
     yield from _dates(record)
 
 
@@ -68,7 +68,7 @@ def _both_ranges(one: Period, other: Period) -> bool:
     return one.type != "month" and other.type != "month"
 
 
-def _in_prose(record: Record, wanted: Period, told: bool) -> Iterator[Claim]:
+def _in_prose(record: Record, wanted: Period, *, told: bool) -> Iterator[Claim]:
     for sentence in record.sentences:
         found = _parts(record, sentence.text)
         if len(found) != 1 or (found[0].start or "")[:4] not in ("", str(record.year)):

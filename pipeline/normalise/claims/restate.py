@@ -9,7 +9,7 @@ from pipeline.normalise.claims.change import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import SURE, akin, cell, known_words, same_unit
-from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.record import Record, Sentence, split
 from pipeline.normalise.claims.segments import Segment, around, moves
 from pipeline.normalise.claims.slips import swapped_digits, typo
 
@@ -61,8 +61,6 @@ def restatement_claims(record: Record) -> Iterator[Claim]:
 
 
 def _indicator_claims(record: Record) -> Iterator[Claim]:
-    from pipeline.normalise.claims.record import split
-
     for sentence in split(record.indicator, "indicator", record.words):
         for figure in sentence.figures:
             found = _equal(record, figure, "baseline") if figure.unit and not figure.word else None

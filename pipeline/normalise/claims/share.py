@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from pipeline.normalise.claims.change import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
@@ -38,7 +39,7 @@ _LINK = re.compile(
 )
 
 
-def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence[Figure]) -> Figure | None:
+def part_of(sentence: Sentence, share: Figure, amounts: Sequence[Figure]) -> Figure | None:
     """The count a share belongs to: "P (p %)", "p (P)", "(P) osuus p %", "P eli p %"."""
     before = [f for f in amounts if f.end <= share.start]
     after = [f for f in amounts if f.start >= share.end]
@@ -62,18 +63,18 @@ def _bare(sentence: Sentence, share: Figure) -> bool:
 def _verdict(record: Record, sentence: Sentence, share: Figure, part: Operand, whole: Whole) -> Claim:
     expected = percent_share(part.figure.interval, whole.operand.figure.interval)
     point = percent_share(exact(part.figure.value), exact(whole.operand.figure.value))
-    shown = {"figure": share, "stated": share.value, "band": share.interval, "unit": "percent",
+    shown: dict[str, Any] = {"figure": share, "stated": share.value, "band": share.interval, "unit": "percent",
              "operands": (part, Operand("whole", whole.operand.figure, whole.operand.where))}  # fmt: skip
     if expected is None or point is None:
-        return build(sentence, "share", "part / whole", NOT_CHECKABLE, **shown)  # type: ignore[arg-type]
+        return build(sentence, "share", "part / whole", NOT_CHECKABLE, **shown)
     if expected.meets(share.interval):
-        return build(sentence, "share", "part / whole", CONSISTENT, **shown, expected=expected, point=point.low)  # type: ignore[arg-type]
+        return build(sentence, "share", "part / whole", CONSISTENT, **shown, expected=expected, point=point.low)
     if not whole.certain:
-        return build(sentence, "share", "part / whole", NOT_CHECKABLE, **shown)  # type: ignore[arg-type]
+        return build(sentence, "share", "part / whole", NOT_CHECKABLE, **shown)
     fits, other = _slip(record, sentence, share, part.figure, whole)
-    details = {"part": part.figure.text, "whole": whole.operand.figure.text, "other": other}
+    details: dict[str, Any] = {"part": part.figure.text, "whole": whole.operand.figure.text, "other": other}
     return build(sentence, "share", "part / whole", INCONSISTENT, **shown, expected=expected, point=point.low,
-                 fits=fits, details=details)  # type: ignore[arg-type]  # fmt: skip
+                 fits=fits, details=details)  # fmt: skip
 
 
 def _slip(record: Record, sentence: Sentence, share: Figure, part: Figure, whole: Whole) -> tuple[str, str | None]:
@@ -106,19 +107,19 @@ def _gives(part: Figure, whole: Figure, share: Figure) -> bool:
     return found is not None and found.meets(share.interval)
 
 
-def feasibility(record: Record, sentence: Sentence, share: Figure, whole: Whole) -> Claim:
+def feasibility(sentence: Sentence, share: Figure, whole: Whole) -> Claim:
     """Whether any whole count k of n gives the stated percentage."""
     figure, n = whole.operand.figure, int(whole.operand.figure.value)
     possible = possible_counts(share.interval, n)
-    shown = {"figure": share, "stated": share.value, "band": share.interval, "unit": "percent",
+    shown: dict[str, Any] = {"figure": share, "stated": share.value, "band": share.interval, "unit": "percent",
              "operands": (Operand("whole", figure, whole.operand.where),)}  # fmt: skip
     kind, formula = "integer_feasibility", "k / whole for a whole k"
     if possible:
         value = exact(100 * possible[0] / n)
-        return build(sentence, kind, formula, CONSISTENT, **shown, point=value.low)  # type: ignore[arg-type]
+        return build(sentence, kind, formula, CONSISTENT, **shown, point=value.low)
     k = int(share.value * n / 100)
-    details = {"whole": figure.text, "near": [(k, n), (min(k + 1, n), n)]}
-    return build(sentence, kind, formula, INCONSISTENT, **shown, fits="none", details=details)  # type: ignore[arg-type]
+    details: dict[str, Any] = {"whole": figure.text, "near": [(k, n), (min(k + 1, n), n)]}
+    return build(sentence, kind, formula, INCONSISTENT, **shown, fits="none", details=details)
 
 
 def attainment(record: Record, sentence: Sentence, share: Figure) -> Whole | None:
@@ -140,12 +141,12 @@ def share_claims(record: Record) -> Iterator[Claim]:
             if target and actual and same_unit(target.operand.figure, actual.figure):
                 yield _verdict(record, sentence, share, Operand("part", actual.figure, "actual"), target)
                 continue
-            part = part_of(record, sentence, share, amounts)
+            part = part_of(sentence, share, amounts)
             whole = find_whole(record, index, share, part)
             if part and whole and part is not whole.operand.figure:
                 yield _verdict(record, sentence, share, Operand("part", part, sentence.where), whole)
             elif whole and whole.certain and not part and _countable(whole.operand.figure, share):
-                yield feasibility(record, sentence, share, whole)
+                yield feasibility(sentence, share, whole)
 
 
 def _countable(whole: Figure, share: Figure) -> bool:

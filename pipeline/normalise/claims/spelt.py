@@ -12,8 +12,10 @@ _TIMES = re.compile(r"(?<![\d,.])(\d+(?:[.,]\d+)?)(?:\s?-?\s?(?:kertai\w+|faldig
 
 
 def fraction_band(percent: float, approx: str | None) -> Interval:
-    """What a fraction in words states, in percent: bare within two points, "about" within three, "nearly" five below,
-    "amply" five above, "more than" anything above."""
+    """What a fraction in words states, in percent.
+
+    Bare within two points, "about" within three, "nearly" five below, "amply" five above, "more than" anything above.
+    """
     if approx == "about":
         return Interval(percent - 3, percent + 3)
     if approx in ("nearly", "under"):

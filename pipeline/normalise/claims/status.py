@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.normalise.claims.bases import moved, named_base, trusted
@@ -62,29 +61,29 @@ def status_claims(record: Record) -> Iterator[Claim]:
         for segment in segments(record, sentence):
             said = stated_status(record, segment.text)
             if said is not None:
-                yield _status(record, sentence, segment, said, truth, pair)
+                yield _status(record, sentence, segment, pair, said=said, truth=truth)
     held = record.cells["actual"]
     if pair and record.words.has("done", held.text) and not record.words.has("not", held.text):
         place = Sentence(held.text, "actual", 0, held.figures, ())
         grown = better(record) == 0 and pair[1].figure.value >= pair[0].figure.value
         if truth or grown:
-            yield _told(place, True, CONSISTENT, pair)
+            yield _told(place, CONSISTENT, pair, said=True)
 
 
 def _status(
-    record: Record, sentence: Sentence, segment: Segment, said: bool, truth: bool | None,
-    pair: tuple[Operand, Operand] | None,
+    record: Record, sentence: Sentence, segment: Segment, pair: tuple[Operand, Operand] | None, *, said: bool,
+    truth: bool | None,
 ) -> Claim:  # fmt: skip
     if truth is None or pair is None:
-        return _told(sentence, said, NOT_CHECKABLE, pair)
+        return _told(sentence, NOT_CHECKABLE, pair, said=said)
     if truth == said:
-        return _told(sentence, said, CONSISTENT, pair)
+        return _told(sentence, CONSISTENT, pair, said=said)
     other_year = any(y != record.year for y in segment.years)
     several = record.words.has("several", segment.text)
     exact_equal = pair[0].figure.value == pair[1].figure.value
     sure = trusted(record, segment, SURE) == SURE and not other_year and not several and not exact_equal
     agreed = better_agrees(record)
-    return _told(sentence, said, INCONSISTENT if sure and agreed else NOT_CHECKABLE, pair)
+    return _told(sentence, INCONSISTENT if sure and agreed else NOT_CHECKABLE, pair, said=said)
 
 
 def better_agrees(record: Record) -> bool:
@@ -99,7 +98,7 @@ def better_agrees(record: Record) -> bool:
     return given in (0, told) or told == 0
 
 
-def _told(place: Sentence, said: bool, verdict: str, pair: tuple[Operand, Operand] | None) -> Claim:
+def _told(place: Sentence, verdict: str, pair: tuple[Operand, Operand] | None, *, said: bool) -> Claim:
     details = {"base": pair[0].figure.text, "other": pair[1].figure.text} if pair else {}
     return build(
         place, "target_comparison", "actual against target", verdict, operands=pair or (), details=details,
@@ -122,7 +121,7 @@ def _direction(record: Record, sentence: Sentence, segment: Segment) -> Iterator
     pair = _pair(record, "baseline")
     if way == 0 or pair is None or record.words.has("not", segment.text):
         return
-    base, _, trust = named_base(record, segment, pair[0].figure.unit == "percent")
+    base, _, trust = named_base(record, segment, percent=pair[0].figure.unit == "percent")
     if base is None or base.figure is not pair[0].figure:
         return
     trust = trusted(record, segment, trust)

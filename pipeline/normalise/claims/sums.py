@@ -14,7 +14,6 @@ from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.restate import named as _named
 from pipeline.normalise.claims.share import share_figures
 from pipeline.normalise.claims.slips import typo
-from pipeline.normalise.claims.wholes import is_whole
 from pipeline.normalise.tolerance import Interval, exact
 
 
@@ -37,7 +36,7 @@ def amounts(record: Record, sentence: Sentence) -> list[Figure]:
     return [f for f in sentence.figures if f.counted and not f.sign and f.start not in skip]
 
 
-def _parts_before(record: Record, sentence: Sentence, total: Figure, found: Sequence[Figure]) -> list[Figure]:
+def _parts_before(total: Figure, found: Sequence[Figure]) -> list[Figure]:
     """The unbroken run of amounts of the total's unit before it."""
     parts: list[Figure] = []
     for figure in reversed([f for f in found if f.end <= total.start]):
@@ -66,7 +65,7 @@ def _stated_totals(record: Record, sentence: Sentence, found: Sequence[Figure]) 
         before = sentence.before(total)
         if not record.words.has("total", before) and not record.words.has("total", sentence.after(total)[:14]):
             continue
-        parts = _parts_before(record, sentence, total, found)
+        parts = _parts_before(total, found)
         both = record.words.has("each", sentence.between(sentence.start, total.start))
         if both and len(parts) == 1:
             parts = parts * 2
@@ -193,7 +192,7 @@ def per_unit_claims(record: Record) -> Iterator[Claim]:
             divisors = [f for f in found if f is not rate and (f.unit == unit or f.noun[:4] == unit[:4] != "")]
             if len(divisors) != 1 or actual is None or actual.figure.unit not in (None, rate.unit):
                 continue
-            yield _per_unit(record, sentence, rate, divisors[0], actual)
+            yield _per_unit(sentence, rate, divisors[0], actual)
 
 
 def _rate_unit(record: Record, sentence: Sentence, rate: Figure) -> str | None:
@@ -209,7 +208,7 @@ def _rate_unit(record: Record, sentence: Sentence, rate: Figure) -> str | None:
     return None
 
 
-def _per_unit(record: Record, sentence: Sentence, rate: Figure, divisor: Figure, total: Operand) -> Claim:
+def _per_unit(sentence: Sentence, rate: Figure, divisor: Figure, total: Operand) -> Claim:
     expected = total.figure.interval.over(divisor.interval)
     if expected is None:
         return build(sentence, "per_unit", "total / units", NOT_CHECKABLE, figure=rate, stated=rate.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.normalise.claims.claim import CONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
@@ -56,10 +57,10 @@ def _claim(sentence: Sentence, total: Moved, parts: Sequence[Moved]) -> Claim:
     low, high = sum(e.low for e in earlier if e), sum(e.high for e in earlier if e)
     now = sum(p.amount.value for p in parts)
     operands = [Operand("part", p.amount, p.sentence.where) for p in parts]
-    known = {"figure": total.change, "operands": operands, "stated": sign * total.change.value, "band": band, "unit": "percent"}  # fmt: skip
+    known: dict[str, Any] = {"figure": total.change, "operands": operands, "stated": sign * total.change.value, "band": band, "unit": "percent"}  # fmt: skip
     kind, formula = "weighted_change", "sum of parts / sum of earlier parts - 1"
     if None in earlier or low <= 0:
-        return build(sentence, kind, formula, NOT_CHECKABLE, **known)  # type: ignore[arg-type]
+        return build(sentence, kind, formula, NOT_CHECKABLE, **known)
     expected = Interval(100 * (now / high - 1), 100 * (now / low - 1))
     right = expected.meets(band)
-    return build(sentence, kind, formula, CONSISTENT if right else NOT_CHECKABLE, **known, expected=expected)  # type: ignore[arg-type]
+    return build(sentence, kind, formula, CONSISTENT if right else NOT_CHECKABLE, **known, expected=expected)
