@@ -16,11 +16,14 @@ from pipeline.model.grid import Cell, Observation, Sheet
 from pipeline.model.raw import Field, RawIndicator
 from pipeline.read.labels import HIERARCHY, LEVELS, Labels, Match
 from pipeline.read.layouts import financial
+from pipeline.read.layouts.block_parts import Explained, explanation_heading, level_header
 from pipeline.read.layouts.cells import as_field, rows_of
-from pipeline.read.layouts.texts import route, split_numbered, tidy
+from pipeline.read.layouts.texts import split_numbered, tidy
 
 NAME = "block"
-_LONG_HEADING = 110
+_ASIDE = ("responsible", "status", "unit_hint", "department", "source", "measured")
+"""Fields that may stand on a row of their own in a block and hold for its indicators."""
+_PROSE = 60  # characters of a text by itself that somebody should know is not read
 
 
 def score(sheet: Sheet, labels: Labels) -> tuple[float, list[str]]:
@@ -52,24 +55,16 @@ def score(sheet: Sheet, labels: Labels) -> tuple[float, list[str]]:
     return min(1.0, 0.8 + 0.05 * min(indicators, context)), reasons
 
 
-def explanation_heading(cell: Cell, labels: Labels) -> Match | None:
-    """A heading such as "Selvitys toimenpiteen toteutumisesta vuonna 2023: …", the text behind it."""
-    head, mark, rest = cell.text.partition(":")
-    if mark and len(head) <= _LONG_HEADING and labels.begins("explanation", head):
-        return Match("explanation", "fi", rest.strip())
-    return None
-
-
 @dataclass(slots=True)
 class _Block:
-    """One MITTARI grid being read: header columns, packed texts waiting for value rows, indicators, explanation."""
+    """One action being read: header columns, packed texts waiting for value rows, indicators, explanation."""
 
     columns: dict[str, int] = field(default_factory=dict)
     waiting: list[tuple[int | None, str]] = field(default_factory=list)
     cell: Cell | None = None
     indicators: list[RawIndicator] = field(default_factory=list)
-    lines: list[tuple[str, str]] = field(default_factory=list)  # (text, address)
-    explaining: bool = False
+    explained: Explained = field(default_factory=Explained)
+    aside: dict[str, Field] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -80,6 +75,7 @@ class _Reader:
     labels: Labels
     context: dict[str, Field] = field(default_factory=dict)
     block: _Block = field(default_factory=_Block)
+    one_cell: bool = False  # labels and texts share cells on this sheet: "Tavoite: …"
     out: list[RawIndicator] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
 
@@ -95,30 +91,23 @@ class _Reader:
                 self.add(number, Field(text, cell.ref), {}, ["no_values"])
         self.block.waiting = []
 
-    def close(self) -> None:
-        """The block is over: explanations go to their indicators."""
-        block = self.block
+    def close(self, *, more_follows: bool = True) -> None:
+        """The action is over: explanations and texts on rows of their own go to its indicators."""
         self.unfilled()
-        text = "\n".join(line for line, _ in block.lines if line)
-        refs = [ref for line, ref in block.lines if line]
+        block = self.block
+        block.explained.give(block.indicators, self.labels, more_follows=more_follows)
         for raw in block.indicators:
-            raw.explanation = route(text, raw.number, self.labels, siblings=len(block.indicators))
-            own = [
-                r for line, r in block.lines if self.own_words(line, raw.number) in raw.explanation and line
-            ]
-            raw.explanation_refs = (own or refs) if raw.explanation else []
+            raw.fields = {**block.aside, **raw.fields}
         self.out += block.indicators
         self.block = _Block()
 
-    def own_words(self, line: str, number: int | None) -> str:
-        """The part of a cell's text that went to this indicator."""
-        lead, parts = split_numbered(line, self.labels)
-        own = [part for n, part in parts if n == number]
-        return own[0] if own else lead or line
-
     def add(self, number: int | None, indicator: Field, values: dict[str, Field], quirks: list[str]) -> None:
+        explanation = values.pop("explanation", None)
         fields = {**self.context, "indicator": indicator, **values}
-        self.block.indicators.append(RawIndicator(self.sheet.name, fields, number, quirks=quirks))
+        raw = RawIndicator(self.sheet.name, fields, number, quirks=quirks)
+        if explanation:
+            raw.explanation, raw.explanation_refs = explanation.text, [explanation.ref]
+        self.block.indicators.append(raw)
 
     def named(self, cell: Cell, number: int | None = None) -> tuple[int | None, Field]:
         """Indicator text of a cell, its "Mittari 2." taken off."""
@@ -129,28 +118,19 @@ class _Reader:
 
     def indicator_row(self, first: Cell, match: Match, row: list[Cell]) -> None:
         """A row that begins with MITTARI: text and header words, or values of a second indicator without header."""
-        headers: dict[str, int] = {}
-        merged: dict[str, Field] = {}
+        header = level_header(first, row[1:], self.labels)
         text: Cell | None = Cell(first.row, first.col, match.rest) if match.rest else None
-        others = []
-        for cell in row[1:]:
-            whole = self.labels.whole(cell.text)
-            glued = whole or self.labels.leading(cell.text, colon=False, only=LEVELS)
-            if glued and glued.field in LEVELS and glued.field not in headers:
-                headers[glued.field] = cell.col
-                if not whole:
-                    merged[glued.field] = Field(tidy(glued.rest), cell.ref)
-                    self.note("LAY-03", cell)
-            else:
-                others.append(cell)
-        if headers:
+        others = header.others
+        if header.columns:
             self.next_header()
-            self.block.columns = headers
-            before = [c for c in others if c.col < min(headers.values())]
+            self.block.columns = header.columns
+            for cell in header.glued_cells:
+                self.note("LAY-03", cell)
+            before = [c for c in others if c.col < min(header.columns.values())]
             text = text or (before[0] if before else None)
-            if merged and text:
+            if header.glued and text:
                 number, indicator = self.named(text, match.number)
-                self.add(number, indicator, merged, ["header_label_in_cell"])
+                self.add(number, indicator, header.glued, ["header_label_in_cell"])
                 return
             self.wait(text, match.number)
             return
@@ -168,7 +148,7 @@ class _Reader:
 
     def next_header(self) -> None:
         """A second MITTARI row with headers belongs to the same action until its explanation has begun."""
-        if self.block.explaining:
+        if self.block.explained.begun:
             self.close()
         else:
             self.unfilled()
@@ -217,17 +197,15 @@ class _Reader:
     def row(self, row: list[Cell]) -> None:
         """One row of the sheet."""
         first = row[0]
-        match = (
-            self.labels.whole(first.text)
-            or self.labels.leading(first.text)
-            or explanation_heading(first, self.labels)
-        )
+        match = self.label(row)
         if match and match.typo:
             self.note("LAY-05", first, expected=match.label)
+        value = row[1] if len(row) > 1 else None
+        found = (
+            Field(tidy(match.rest), first.ref) if match and match.rest else as_field(value) if value else None
+        )
         if match and match.field in HIERARCHY:
-            value = row[1] if len(row) > 1 else None
             self.close()
-            found = Field(tidy(match.rest), first.ref) if match.rest else as_field(value) if value else None
             below = HIERARCHY[HIERARCHY.index(match.field) :]
             self.context = {k: v for k, v in self.context.items() if k not in below}
             if found:
@@ -235,15 +213,31 @@ class _Reader:
         elif match and match.field == "indicator":
             self.indicator_row(first, match, row)
         elif match and match.field == "explanation":
-            self.block.explaining = True
-            if match.rest:
-                self.block.lines.append((tidy(match.rest), first.ref))
+            self.block.explained.begun = True
+            self.block.explained.add(tidy(match.rest), first)
             for cell in row[1:]:
-                self.block.lines.append((tidy(cell.text), cell.ref))
-        elif self.block.explaining:
-            self.block.lines.extend((tidy(c.text), c.ref) for c in row)
-        elif self.block.columns:
-            self.value_row(row)
+                self.block.explained.add(tidy(cell.text), cell)
+        elif match and match.field in _ASIDE and found:
+            if match.field != "unit_hint" or self.block.columns:
+                self.block.aside[match.field] = found
+        elif self.block.explained.begun:
+            for cell in row:
+                self.block.explained.add(tidy(cell.text), cell)
+        elif self.block.columns and not self.value_row(row) and len(first.text) >= _PROSE:
+            self.note("LAY-12", first)
+
+    def label(self, row: list[Cell]) -> Match | None:
+        """The label that begins a row; within an explanation "Tavoite: …" is prose unless the sheet labels so."""
+        first = row[0]
+        whole = self.labels.whole(first.text)
+        if whole and (len(row) > 1 or not self.block.explained.begun or whole.field != "explanation"):
+            return whole
+        glued = self.labels.leading(first.text)
+        if glued and glued.field in HIERARCHY:
+            if self.block.explained.begun and not self.one_cell:
+                return None
+            self.one_cell = True
+        return glued or explanation_heading(first, self.labels)
 
 
 def read(sheet: Sheet, labels: Labels) -> tuple[list[RawIndicator], list[Observation]]:
@@ -254,7 +248,7 @@ def read(sheet: Sheet, labels: Labels) -> tuple[list[RawIndicator], list[Observa
     for number, row in rows:
         if number in used:
             reader.close()
-        elif row:
+        else:
             reader.row(row)
-    reader.close()
+    reader.close(more_follows=False)
     return reader.out + narrative, reader.observations
