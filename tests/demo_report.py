@@ -103,7 +103,7 @@ def claim(indicator_id, text, quote, verdict, n, message="", **more):
     start = text.index(quote)
     return {
         "claim_id": f"{indicator_id}-{n}", "indicator_id": indicator_id, "submission": "s", "where": "explanation",
-        "quote": quote, "start": start, "end": start + len(quote), "type": "change", "verdict": verdict,
+        "quote": quote, "start": start, "end": start + len(quote), "type": "pct_change", "verdict": verdict,
         "message_fi": message, "message_sv": message, "message_en": message, **more,
     }  # fmt: skip
 

@@ -75,7 +75,7 @@ def test_prose_carries_a_mark_in_words_at_each_checked_figure(transit):
 
 
 def test_a_wrong_figure_is_told_with_what_it_should_be(transit):
-    assert "13 %: ei täsmää , laskettuna 19,5 %" in words(transit.get_element_by_id("m-a1-c2"))
+    assert "muutos 13 %: ei täsmää , laskettuna 19,5 %" in words(transit.get_element_by_id("m-a1-c2"))
     assert "laskettuna" not in words(transit.get_element_by_id("m-a1-c3"))
 
 
@@ -92,15 +92,19 @@ def test_statements_of_one_sentence_stand_under_it_once():
             expected=19.5,
             unit="percent",
         ),
-        demo.claim("a1", demo.PROSE, "13 % enemmän", "consistent", 1, stated=16000.0, unit="trip"),
+        demo.claim(
+            "a1", demo.PROSE, "13 % enemmän", "consistent", 1, stated=16000.0, unit="trip", type="difference"
+        ),
+        demo.claim("a1", demo.PROSE, "13 % enemmän", "consistent", 2, stated=1.0, type="direction"),
     ]
     built = module.build(demo.tables(claims=twice), demo.catalogue(), demo.settings(), demo.facts(), "fi")
     page = lx.fromstring(department_page(built, built.departments[0]))
     (told,) = page.find_class("claims")
     assert [words(q) for q in told.xpath(".//q")] == ["13 % enemmän"]
     assert [words(v) for v in told.xpath(".//ul/li")] == [
-        "13 %: ei täsmää , laskettuna 19,5 % Ei täsmää.",
-        "16 000 matkaa: täsmää",
+        "muutos 13 %: ei täsmää , laskettuna 19,5 % Ei täsmää.",
+        "ero 16 000 matkaa: täsmää",
+        "suunta: täsmää",
     ]
 
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from pipeline.write.charts import bars, tally_bar
 from pipeline.write.html import words
-from pipeline.write.i18n import translator
+from pipeline.write.i18n import Translator, translator
 from pipeline.write.report.model import ClaimView, Tally
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -69,6 +69,12 @@ def by_quote(claims: Iterable[ClaimView]) -> list[tuple[ClaimView, list[ClaimVie
     return [(same[0], same) for same in groups]
 
 
+def claim_name(claim: ClaimView, t: Translator) -> str:
+    """What a statement is about: "muutos 13 %", "ajanjakso"."""
+    name = t(str(words.CLAIMS[claim.type])) if claim.type in words.CLAIMS else ""
+    return name if claim.type in words.WITHOUT_FIGURE else f"{name} {claim.stated}".strip()
+
+
 def page(template: str, lang: str, **context: Any) -> str:
     """One page as text. `context` adds to what every page knows: translator, names, charts, style and script."""
     t = translator(lang)
@@ -91,6 +97,8 @@ def page(template: str, lang: str, **context: Any) -> str:
             pct=lambda tally: t.percent(tally.met_pct),
             of=lambda tally: t("{met} of {total}", met=t.number(tally.met), total=t.number(tally.total)),
             by_quote=by_quote,
+            without_figure=words.WITHOUT_FIGURE,
+            claim_name=lambda claim: claim_name(claim, t),
             plain=lambda told: _PLACEHOLDER.sub("…", told),
             theme_name=lambda theme: t(str(words.THEMES.get(theme, theme))),
             bars=bars,

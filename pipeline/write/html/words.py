@@ -41,6 +41,31 @@ TABLES = {
     },
     "phases": {"year_end": N_("Year end"), "interim": N_("Interim")},
 }
+CLAIMS = {
+    "pct_change": N_("change"),
+    "pp_change": N_("change"),
+    "difference": N_("difference"),
+    "share": N_("share"),
+    "of_which": N_("part"),
+    "part_of_whole": N_("part"),
+    "per_unit": N_("per unit"),
+    "sum": N_("sum"),
+    "sum_to_100": N_("sum of shares"),
+    "ratio": N_("ratio"),
+    "restatement": N_("figure repeated"),
+    "list_count": N_("number of those listed"),
+    "weighted_change": N_("change of the whole from its parts"),
+    "integer_feasibility": N_("share of so small a number"),
+    "target_comparison": N_("against the target"),
+    "direction": N_("direction"),
+    "period_match": N_("period"),
+    "period_vs_target": N_("period"),
+    "date_in_period": N_("date"),
+}
+WITHOUT_FIGURE = frozenset(
+    ("target_comparison", "direction", "period_match", "period_vs_target", "date_in_period")
+)
+"""Statements whose `stated` is a sign or a date, not a figure that a person wrote."""
 THEMES = {
     "intake": N_("Receiving the file"),
     "reading": N_("Reading the workbook"),

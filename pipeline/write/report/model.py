@@ -101,6 +101,7 @@ class ClaimView:
     message: str
     where: str
     ref: str = ""
+    type: str = ""
     stated: str = ""
     computed: str = ""
 

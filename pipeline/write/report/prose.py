@@ -23,6 +23,7 @@ def claim_views(claims: Sequence[Row], t: Translator) -> tuple[ClaimView, ...]:
             message=claim[f"message_{t.lang}"] or claim["message_fi"] or "",
             where=claim["where"] or "",
             ref=claim["ref"] or "",
+            type=claim["type"] or "",
             stated=amount(claim["stated"], claim["unit"], t),
             computed=amount(claim["expected"], claim["unit"], t),
         )
