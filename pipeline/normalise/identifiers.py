@@ -29,7 +29,8 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("identifier", "", r"(?-i:[A-ZÅÄÖ])[^\W\d_]+\s(?:19|20)\d\d\s?-(?=[a-zåäö]{3})|[^\W\d_]+-\d+(?:-\d+)+"),
         ("time", "", r"(?:\bklo|\bkl|\bkello|\bat)\.?\s?\d{1,2}(?:[.:]\d\d)?(?:\s?-\s?\d{1,2}(?:[.:]\d\d)?)?(?!\s?%|\d)|(?<![\w.,/])24/7(?!\d)"),
         ("time", "", r"(?<![\w.,:/])(?:0?[02-9]|[012]\d):[0-5]\d(?![\d:])(?!\s?%)"),
-        ("footnote", "footnote_marker", r"(?<=[\d%])\s?(?<!\()(?:\d{1,2}\)|\*+(?!\d))"),
+        ("footnote", "footnote_marker", r"(?<=[\d%])\s?(?<!\()(?:\d{1,2}\)|\*+(?!\d))|(?<=[^\W\d_])\s?\d\)(?!\w)"),
+        ("time", "", r"\b(?:ma|ti|ke|to|pe|la|su|mån|tis|ons|tors|fre|lör|sön|mon|tue|wed|thu|fri|sat|sun)\.?(?:\s?-\s?[^\W\d_]{2,4}\.?)?\s(?:klo\s|kl\.?\s)?\d{1,2}(?:[.:]\d\d)?\s?-\s?\d{1,2}(?:[.:]\d\d)?(?!\d)"),
         ("identifier", "identifier_not_a_number", r"(?<![\w.,])\d{5}(?=\s[A-ZÅÄÖ][a-zåäö]{2,})"),
     )
 )  # fmt: skip

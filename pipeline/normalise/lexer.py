@@ -99,13 +99,13 @@ def read(text: str, *, lang: str | None, lexicon: Lexicon, report_year: int | No
     digits = any(c.isdigit() for c in plain)
     if digits:
         masked = _take(masked, identifiers.shapes(masked), names)
-    found = periods.find(masked, lexicon, report_year, text)
+    found = periods.find(masked, lexicon, report_year, text, lang)
     found = [p for p in found if not _is_amount(p, plain, lexicon, lang)]
     for period in found:
         masked = identifiers.mask(masked, period.at, period.to)
     numbers: list[Number] = []
     if digits:
-        masked = _take(masked, identifiers.named(masked, lexicon, lambda at: _unit_at(masked, at, lexicon, lang)), names)
+        masked = _take(masked, identifiers.named(masked, lexicon, lambda at: _unit_at(masked, at, lexicon, lang, people=False)), names)
         numbers = list(_figures(masked, text, lang, lexicon))
     listed = words(masked)
     numbers += _worded(listed, masked, text, lang, lexicon)
@@ -128,10 +128,11 @@ def _take(masked: str, found: Iterator[identifiers.Name], names: list[identifier
     return masked
 
 
-def _unit_at(text: str, at: int, lexicon: Lexicon, lang: str | None) -> bool:
+def _unit_at(text: str, at: int, lexicon: Lexicon, lang: str | None, *, people: bool = True) -> bool:
     while text[at : at + 1] == " ":
         at += 1
-    return lexicon.forms["units"].at(text, at, lang) is not None or lexicon.forms["scales"].at(text, at, lang) is not None
+    unit = lexicon.forms["units"].at(text, at, lang)
+    return (unit is not None and (unit[0].name != "person" or people)) or lexicon.forms["scales"].at(text, at, lang) is not None
 
 
 def _is_amount(period: Period, plain: str, lexicon: Lexicon, lang: str | None) -> bool:
@@ -206,9 +207,10 @@ def _surroundings(number: Number, masked: str, matches: Sequence[Match]) -> None
         both = [m for m in matches if hit and m.end == hit.end and not m.entry.attributes.get("after")]
         if hit is None:
             break
-        for match in both:
-            _apply(number, match)
         at = min(m.start for m in both)
+        for match in both:
+            if match.start == at:
+                _apply(number, match)
     number.lead = min(number.lead, at)
     if _PLUS.match(masked, number.stop) and number.sign is None:
         number.comparator, number.stop = ">=", number.stop + 1

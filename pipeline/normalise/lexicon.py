@@ -58,7 +58,10 @@ class _Phrase:
 
     def foreign(self, lang: str | None) -> bool:
         """Whether it is one short word of another language: "sen" is late in Swedish and its in Finnish."""
-        return self.weight <= 5 and lang is not None and self.lang not in (lang, "any") and len(self.elements) == 1
+        first = self.elements[0]
+        if lang is None or self.lang in (lang, "any") or len(self.elements) > 1 or first is None:
+            return False
+        return len(first.text) <= 3 and not first.open_end
 
     def ends(self, words: Sequence[Word], at: int) -> int | None:
         """Index after the phrase when it stands at word `at`; None when it does not."""
@@ -105,7 +108,7 @@ class Table:
         first = elements[0]
         if first is None:
             raise SettingsError(f"The phrase {phrase!r} in expectations/lexicon begins with a gap.")
-        found = _Phrase(entry, lang, elements, sum(len(e.text) for e in elements if e) + len(elements))
+        found = _Phrase(entry, lang, elements, sum(len(e.text) + e.dot for e in elements if e) + len(elements))
         if first.open_start:
             self.loose.append(found)
         else:
@@ -234,7 +237,7 @@ def _forms(data: Any, file: Path) -> Forms:
     rows: list[tuple[int, str, re.Pattern[str], Form]] = []
     for row in _entries(data, file):
         for lang, phrase in _phrases(row, file):
-            form = Form(str(row["name"]), float(row.get("scale", 1)), lang, len(phrase.strip("*.")) < 4)
+            form = Form(str(row["name"]), float(row.get("scale", 1)), lang, len(phrase.strip("*.")) < 3)
             rows.append((len(phrase.strip("*")) - phrase.startswith("*") * 50, phrase, _pattern(phrase), form))
     patterns: dict[str, list[tuple[re.Pattern[str], Form]]] = {}
     letters = "abcdefghijklmnopqrstuvwxyzåäöøæ"

@@ -14,6 +14,7 @@ NUMBER = re.compile(
     r"(?P<body>\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"
     r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.])"
+    r"|\d{1,3}(?:'\d{3})+(?!\d)"
     r"|\d+(?:[.,]\d+)?)(?P<bare>,(?=\s*%))?"
 )
 _MONEY = {"$": "USD", "€": "EUR", "£": "GBP"}
@@ -57,7 +58,7 @@ class Number:
 
 def digits_value(body: str, lang: str | None, money: bool = False) -> tuple[float, int, str | None]:
     """Value, count of decimals and a flag of the digits of one figure. Raises ValueError on anything else."""
-    plain = body.replace(" ", "")
+    plain = body.replace(" ", "").replace("'", "")
     commas, points = plain.count(","), plain.count(".")
     english = lang == "en" or money
     if commas and points:
@@ -89,7 +90,7 @@ def number_at(m: re.Match[str], text: str, lang: str | None, lexicon: Lexicon, o
         number.flags.append("decimal_comma_without_digit")
     _sign(number, m, text)
     number.lead = number.start
-    if not _unit(number, text, lang, lexicon, original):
+    if not _unit(number, text, lang, lexicon, original, money):
         return None
     if money:
         _money(number, money, text, original)
@@ -116,7 +117,7 @@ def _sign(number: Number, m: re.Match[str], text: str) -> None:
     number.sign = sign
 
 
-def _unit(number: Number, text: str, lang: str | None, lexicon: Lexicon, original: str) -> bool:
+def _unit(number: Number, text: str, lang: str | None, lexicon: Lexicon, original: str, money: str) -> bool:
     at = number.end
     suffix = _SUFFIX.match(text, at)
     if suffix:
@@ -124,6 +125,8 @@ def _unit(number: Number, text: str, lang: str | None, lexicon: Lexicon, origina
         number.flags.append("case_suffix_on_number")
         number.stop = at
     glued = _LETTERS.match(text, at) is not None
+    if glued and money and _letter_scale(number, text, at):
+        return True
     start = at if glued else _skip(text, at)
     scaled = lexicon.forms["scales"].at(text, start, lang)
     found = lexicon.forms["units"].at(text, start, lang)

@@ -62,12 +62,12 @@ class PeriodWords:
 _PARTS: tuple[tuple[str, int, int, str], ...] = (
     (r"(?:alkuvuo\w*|vuoden alku\w*|början av)", 1, 6, "half"),
     (r"(?:loppuvuo\w*|slutet av)", 7, 12, "half"),
-    (r"(?:ensimmäi\w+ (?:vuosi)?puolisk\w+|ensimmäi\w+ vuosipuol\w+|1\. (?:vuosi)?puolisk\w+|första halvår\w*|første halvår\w*|first half(?: of)?(?: the year)?|first half-year)", 1, 6, "half"),
-    (r"(?:toi\w+ (?:vuosi)?puolisk\w+|toi\w+ vuosipuol\w+|jälkimmäi\w+ (?:vuosi)?puolisk\w+|2\. (?:vuosi)?puolisk\w+|andra halvår\w*|andre halvår\w*|second half(?: of)?(?: the year)?)", 7, 12, "half"),
-    (r"(?:ensimmäi\w+ (?:vuosi)?neljän\w+|1\. (?:vuosi)?neljän\w+|1\. kvartaal\w+|första kvartal\w*|første kvartal\w*|first quarter(?: of)?|1st quarter(?: of)?|ensimmäi\w+ kvartaal\w+)", 1, 3, "quarter"),
-    (r"(?:toi\w+ (?:vuosi)?neljän\w+|2\. (?:vuosi)?neljän\w+|2\. kvartaal\w+|andra kvartal\w*|andre kvartal\w*|second quarter(?: of)?|2nd quarter(?: of)?|toi\w+ kvartaal\w+)", 4, 6, "quarter"),
-    (r"(?:kolma\w+ (?:vuosi)?neljän\w+|3\. (?:vuosi)?neljän\w+|3\. kvartaal\w+|tredje kvartal\w*|third quarter(?: of)?|3rd quarter(?: of)?|kolma\w+ kvartaal\w+)", 7, 9, "quarter"),
-    (r"(?:neljä\w+ (?:vuosi)?neljän\w+|viimei\w+ (?:vuosi)?neljän\w+|4\. (?:vuosi)?neljän\w+|4\. kvartaal\w+|fjärde kvartal\w*|fjerde kvartal\w*|fourth quarter(?: of)?|4th quarter(?: of)?|neljä\w+ kvartaal\w+|sista kvartal\w*)", 10, 12, "quarter"),
+    (r"(?:ensimmäi\w+ (?:vuosi)?puolisk\w+|ensimmäi\w+ vuosipuol\w+|1\. (?:vuosi)?puolisk\w+|1\. halvår\w*|första halvår\w*|første halvår\w*|first half(?: of)?(?: the year)?|first half-year)", 1, 6, "half"),
+    (r"(?:toi\w+ (?:vuosi)?puolisk\w+|toi\w+ vuosipuol\w+|jälkimmäi\w+ (?:vuosi)?puolisk\w+|2\. (?:vuosi)?puolisk\w+|2\. halvår\w*|andra halvår\w*|andre halvår\w*|second half(?: of)?(?: the year)?)", 7, 12, "half"),
+    (r"(?:ensimmäi\w+ (?:vuosi)?neljän\w+|1\. (?:vuosi)?neljän\w+|1\. kvartaal\w+|1\. kvartal\w*|första kvartal\w*|første kvartal\w*|first quarter(?: of)?|1st quarter(?: of)?|ensimmäi\w+ kvartaal\w+)", 1, 3, "quarter"),
+    (r"(?:toi\w+ (?:vuosi)?neljän\w+|2\. (?:vuosi)?neljän\w+|2\. kvartaal\w+|2\. kvartal\w*|andra kvartal\w*|andre kvartal\w*|second quarter(?: of)?|2nd quarter(?: of)?|toi\w+ kvartaal\w+)", 4, 6, "quarter"),
+    (r"(?:kolma\w+ (?:vuosi)?neljän\w+|3\. (?:vuosi)?neljän\w+|3\. kvartaal\w+|3\. kvartal\w*|tredje kvartal\w*|third quarter(?: of)?|3rd quarter(?: of)?|kolma\w+ kvartaal\w+)", 7, 9, "quarter"),
+    (r"(?:neljä\w+ (?:vuosi)?neljän\w+|viimei\w+ (?:vuosi)?neljän\w+|4\. (?:vuosi)?neljän\w+|4\. kvartaal\w+|4\. kvartal\w*|fjärde kvartal\w*|fjerde kvartal\w*|fourth quarter(?: of)?|4th quarter(?: of)?|neljä\w+ kvartaal\w+|sista kvartal\w*)", 10, 12, "quarter"),
 )  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def _months(listed: dict[str, list[str]]) -> tuple[str, tuple[tuple[str, int], .
             stems[name] = number
     finnish = listed.get("fi", [])
     others = [n for lang, names in listed.items() if lang != "fi" for n in names]
-    abbreviated = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dec|des)\.?(?=\s+(?:19|20)\d\d)"
+    abbreviated = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dec|des)\.?(?=\s+(?:19|20)\d\d|\s?[-–]\s?(?:jan|feb|mar|apr|maj|mai|may|jun|jul|aug|sep|okt|oct|nov|dec|des))"
     for short, number in (("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8),
                           ("sep", 9), ("okt", 10), ("oct", 10), ("nov", 11), ("dec", 12), ("des", 12)):  # fmt: skip
         stems.setdefault(short, number)
@@ -116,7 +116,7 @@ def _built(key: int, holder: _Holder) -> PeriodWords:
         re.compile(rf"(?<![^\W_])(?P<a>{season})(?![^\W\d_]){year}", flag),
         re.compile(rf"(?<![^\W_])(?P<a>{parts})(?![^\W\d_]){year}", flag),
         re.compile(rf"(?<![^\W_])(?:vko|vkolla|viikko|viikolla|viikot|vk|vecka|veckorna|week|weeks|uke|wk)\.?\s?(?P<w>\d{{1,2}})(?:\s?-\s?(?P<w2>\d{{1,2}}))?(?:\s?/\s?(?P<year>{_YEAR}))?(?![\d/,%])", flag),
-        re.compile(rf"(?:(?<![^\W_])(?P<cue>{cues})[\s:]*|(?<![\w.,/\-+$€£]))(?P<year>{_YEAR})(?![\d\-]|[,.]\d|\s?%|\s\d{{3}}(?!\d)\s\d{{3}}|[^\W\d_])(?P<after>:|\s+aikana|\))?", flag),
+        re.compile(rf"(?:(?<![^\W_])(?P<cue>{cues})[\s:]*|(?<![\w.,/\-+$€£]))(?P<year>{_YEAR})(?![\d\-]|[,.]\d|\s?%|\s\d{{3}}(?!\d)\s\d{{3}}|[^\W\d_])(?P<after>:|\s+aikana|(?=\)))?", flag),
         re.compile(r"\s+(?:taso|nivå|level|luku)\s*:?\s*(?:n\.|noin|ca|c\.)?\s*\(?\d", flag),
         re.compile(rf"(?<![^\W_])(?:{any_of([str(w) for w in lists['month_beside']])})(?![^\W_])", flag),
         re.compile(rf"(?:{any_of(lists['school_words'])})\s+$", flag),

@@ -263,7 +263,7 @@ def _gather(
             found.append(Period(read.type, read.start, read.end, original[m.start() : end], m.start(), end, flags, read.cue))
 
 
-def find(text: str, lexicon: Lexicon, report_year: int | None = None, original: str | None = None) -> list[Period]:
+def find(text: str, lexicon: Lexicon, report_year: int | None = None, original: str | None = None, lang: str | None = None) -> list[Period]:
     """Periods of a cleaned text in reading order. Year-less ones take `report_year`, or are left out without one."""
     words = period_words(lexicon)
     found: list[Period] = []
@@ -278,11 +278,15 @@ def find(text: str, lexicon: Lexicon, report_year: int | None = None, original: 
     if digits and words.starts.search(text):
         _gather(text, _SHORT, report_year, found, source)
     found.sort(key=lambda p: p.at)
-    return [_bound(text, _school(text, p, words), words, source) for p in found]
+    return [_bound(text, _school(text, p, words, lang), words, source) for p in found]
 
 
-def _school(text: str, period: Period, words: PeriodWords) -> Period:
+def _school(text: str, period: Period, words: PeriodWords, lang: str | None) -> Period:
     before = words.school_before.search(text[max(0, period.at - 24) : period.at])
+    if not before and lang == "en" and period.type == "school_year":
+        first = int((period.start or period.end)[:4])
+        start, end = f"{first}-04-01", f"{first + 1}-03-31"
+        return replace(period, type="fiscal_year", start=start, end=end, flags=("fiscal_year_april",))
     if not before or period.type not in ("year_range", "school_year"):
         return period
     first = int((period.start or period.end)[:4])

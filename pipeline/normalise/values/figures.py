@@ -15,7 +15,7 @@ _TO_WORD = re.compile(r"(?:till|til|to|upp till|opp til|ad)\s(?:minst |högst |a
 _BY = re.compile(r"(?:lla|llä)(?![^\W_])", re.IGNORECASE)
 _MORE = re.compile(r"\s?(?:[^\W\d_]+\s)?(?:enemmän|fler|flera|mera?|more|flere|vähemmän|färre|mindre|fewer|less|færre)\b", re.IGNORECASE)
 _EXCEED = re.compile(r"(?:ylitt|alitt|ylitet|alitet|överskr|underskr|exceed|överträff|jäi)", re.IGNORECASE)
-_NPS = re.compile(r"\be?NPS\b[\s:]*(?:>=|<=|[<>≥≤=])?\s*$", re.IGNORECASE)
+_NPS = re.compile(r"(?:\be?NPS|net promoter score|(?:netto)?suositteluindeksi|suositteluhalukkuus)\b[\s:]*(?:>=|<=|[<>≥≤=])?\s*$", re.IGNORECASE)
 _TOP = re.compile(r"\btopp?[\s-]*$", re.IGNORECASE)
 _AMOUNTS = ("EUR", "SEK", "NOK", "USD", "GBP", "nps", "celsius", "score", "index")
 _COMPLETE = re.compile(r"(?:toteutunut|toteutui|valmis|valmiina|valmiit|valmistunut|complete|completed|klart|färdigt|ferdig|genomfört|done|tehty)", re.IGNORECASE)

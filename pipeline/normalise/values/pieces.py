@@ -12,10 +12,11 @@ from pipeline.normalise.periods import Period
 from pipeline.normalise.values.item import Piece
 
 _RANGE = re.compile(r"\s?(?:-|\.{2,3}|\u2026)\s?")
+_TO = re.compile(r"\s(?:to|till|til)\s")
 _BETWEEN = re.compile(r"(?:välillä|mellan|mellom|between)\b", re.IGNORECASE)
 _ARROW = re.compile(r"\s?(?:->|-->|=>|\u2192|\u27a1|\u2794|\u21d2|\u279c)\s?")
 _SLASH = re.compile(r"\.?\s?/\s?")
-_OF = re.compile(r"\s?(?:av|of|af)\s(?:de |totalt |the |a total of |kaikkiaan )?", re.IGNORECASE)
+_OF = re.compile(r"\s?(?:av|of|out of|af|kautta)\s(?:de |totalt |the |a total of |kaikkiaan )?", re.IGNORECASE)
 _SAMPLE = re.compile(r"\(?\s?n\s?=\s?$|vastaajia\s$|svarande\s$", re.IGNORECASE)
 _OPEN = re.compile(r"[^)]*\(\s*([^()\d]*)$")
 _PREVIOUS = re.compile(r"(?:ed\.?|edv\.?|edel|viime|föreg|fjol|prev|last|prior|forrige|i fjor)", re.IGNORECASE)
@@ -76,8 +77,17 @@ def _pair(reading: Reading, numbers: list[Number], n: int, found: Grouped) -> in
     if _SLASH.fullmatch(gap) and not first.is_percent and second.unit != "percent":
         return _fraction(reading, first, second, found)
     out_of = not gap.strip() and re.match(r":?(?:stä|sta)(?![^\W_])", reading.masked[second.end :])
+    if _OF.fullmatch(gap) and rank_before(reading, first):
+        return _fraction(reading, first, second, found)
+    if _TO.fullmatch(gap) and _same_unit(first, second) and first.value < second.value and not re.search(r"(?:from|från|fra)\s$", reading.masked[: first.start]):
+        return _range(first, second, reading, found)
     if (_OF.fullmatch(gap) or out_of) and not first.decimals and first.value <= second.value and first.unit in (None, "piece"):
         return _count_of(reading, numbers, n, found)
+    if _OF.fullmatch(gap) and first.decimals and second.value in _SCORE_TOPS and first.unit is None:
+        first.unit, first.unit_text = "score", reading.text[first.end : second.end].strip()
+        found.flags.append(f"scale_max_{second.as_written}")
+        found.pieces.append(_piece(first, second))
+        return 2
     words = reading.masked[max(0, first.start - 12) : first.start]
     joined = re.fullmatch(r"\s?(?:och|og|and|ja)\s?", gap)
     if joined and (_BETWEEN.search(words) or _BETWEEN.match(reading.masked[second.stop :].lstrip())):
@@ -210,7 +220,7 @@ def _bracketed(reading: Reading, numbers: list[Number], n: int, found: Grouped) 
             piece.share_of = (whole.groupdict().get("of") or whole.group()).strip()
     elif second.sign and second.unit in (None, first.unit):
         found.flags += ["absolute_change_in_parentheses", "ambiguous"]
-    elif second.unit is None and not opened[1].strip() and re.match(r"\s*\)", reading.masked[second.stop :]):
+    elif second.unit is None and not opened[1].strip(MASK + " :") and re.match(rf"[\s{MASK}]*\)", reading.masked[second.stop :]):
         return _with_previous(reading, first, second, found, "ambiguous")
     else:
         return 0

@@ -74,7 +74,8 @@ def _read(question: Question, text: str, words: Lexicon) -> Answer:
         return absent
     reading = lexer.read(text, lang=lang, lexicon=words, report_year=question.report_year)
     scene = Scene(question, words, reading, phrases.states(reading, words, lang), phrases.trends(reading, words, lang))
-    answer = figures.read(scene) if reading.numbers else wordless.read(scene)
+    answer = wordless.share(scene) if not any(c.isdigit() for c in text) else None
+    answer = answer or (figures.read(scene) if reading.numbers else wordless.read(scene))
     answer.flags = [n.flag for n in reading.names if n.flag] + answer.flags
     return answer
 

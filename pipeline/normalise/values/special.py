@@ -102,7 +102,7 @@ def missing(text: str, lang: str | None, lexicon: Lexicon) -> Answer | None:
     first = lexicon.table("missing").at(listed, 0, lang)
     if first is None and len(listed) > 1 and len(listed) <= 6:
         skip = next((m for n in range(1, len(listed)) if (m := lexicon.table("missing").at(listed, n, lang)) and m.last == len(listed)), None)
-        first = skip if skip and len(listed[skip.first : skip.last]) > 1 and not any(c.isdigit() for c in body) else None
+        first = skip if skip and (skip.entry.attributes.get("tail") or skip.last - skip.first > 1) and not any(c.isdigit() for c in body) else None
     if first is None:
         return None
     rest = body[first.end :]

@@ -46,7 +46,7 @@ def _first(scene: Scene, name: str) -> tuple[float, re.Match[str]] | None:
 
 def read(scene: Scene) -> Answer:
     """What a text without figures says. Periods alone, states, wishes, then words for amounts, in this order."""
-    for attempt in (_multiplied, _share, _zero, _state_or_wish, _periods):
+    for attempt in (_multiplied, share, _zero, _state_or_wish, _periods):
         answer = attempt(scene)
         if answer is not None:
             return answer
@@ -73,7 +73,8 @@ def _multiplied(scene: Scene) -> Answer | None:
     return Answer("change", [piece], trend="increase" if value > 0 else "decrease", reference=against, flags=["number_word"])
 
 
-def _share(scene: Scene) -> Answer | None:
+def share(scene: Scene) -> Answer | None:
+    """A share in words ("two thirds of the staff"); None when the text has none."""
     hit = _first(scene, "fractions") or _first(scene, "every")
     if hit is None or (scene.states and len(scene.reading.words) > 6):
         return None
