@@ -60,6 +60,16 @@ def anchored(findings: Iterable[Finding], indicators: pl.DataFrame) -> list[Find
     return out
 
 
+_QUOTED = 140
+"""Characters of a cell's text that a message quotes; the whole text stands in the tables."""
+
+
+def _short(value: Any) -> Any:
+    if not isinstance(value, str) or len(value) <= _QUOTED:
+        return value
+    return value[:_QUOTED].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
+
+
 _PLACES = ("file", "sheet", "cell", "department")
 
 
@@ -92,6 +102,7 @@ def table(
             "file": file, "sheet": sheet or cell or None, "cell": finding.ref, "observed": finding.observed,
             "expected": finding.expected, "department": department, **finding.params,
         }  # fmt: skip
+        params = {name: _short(value) if name != "sentence" else value for name, value in params.items()}
         full = replace(finding, department=department, params=params, severity=severity)
         lang = settings.department_languages.get(department or "", settings.language)
         _, message, remedy = catalogue.texts(full, lang)
