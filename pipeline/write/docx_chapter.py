@@ -116,5 +116,5 @@ def chapter(tables: Mapping[str, pl.DataFrame], held: pl.DataFrame) -> list[Sect
     """
     files: dict[str, str] = dict(tables["submissions"].select("submission", "file").iter_rows())
     back = frozenset(held.filter(pl.col("held"))["indicator_id"])
-    rows: list[Row] = tables["indicators"].to_dicts()
+    rows: list[Row] = list(tables["indicators"].iter_rows(named=True))
     return _sections(rows, 1, lambda group: _cards(group, back, files))

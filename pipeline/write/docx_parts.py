@@ -38,9 +38,11 @@ def opened(reference: Path | None) -> Any:
         for name, size in _SIZES.items():
             style = document.styles[name]
             style.font.size, style.font.name, style.font.color.rgb = Pt(size), "Calibri", _DARK
+            style.font.bold = name.startswith("Heading")
             for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 # a theme's font would win over the name
                 style.element.rPr.rFonts.attrib.pop(qn(f"w:{attribute}"), None)
+        document.styles["Caption"].paragraph_format.space_after = Pt(14)
         return document
     try:
         document = Document(str(reference))

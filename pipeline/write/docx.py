@@ -1,0 +1,174 @@
+"""report.docx: the activity-report chapter, ready for the city's own template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.write import docx_parts as parts
+from pipeline.write.docx_chapter import ActionCard, Line, Section, chapter
+from pipeline.write.i18n import N_, Translator, known, translator
+from pipeline.write.report.model import ATTAINMENTS
+from pipeline.write.report.tally import focus_groups, tally
+from pipeline.write.symbols import SYMBOLS, attainment_text
+
+_WIDTHS = (3.0, 5.8, 2.8, 2.9, 2.9)
+_SUMMARY = (4.6, 2.6, 2.6, 2.6, 2.8, 2.2)
+_LABEL, _HEAD, _STATUS, _HELD = "EEF1F6", "DCE3EE", "F7F8FA", "F9DCD7"
+_SMALL = 9.5
+_BACK = N_("Held back until mended")
+
+
+def write(
+    tables: Mapping[str, pl.DataFrame],
+    path: Path,
+    lang: str,
+    *,
+    held: pl.DataFrame,
+    reference_docx: Path | None = None,
+) -> None:
+    """Write the chapter: a summary, then a five-column card an action under focus area, goal and deed.
+
+    `held` is the frame of `hold.held_indicators`: its held rows stand in the chapter, marked. With `reference_docx`
+    the styles, margins and headers are the city's own; SettingsError when it is no Word document.
+    """
+    t = translator(lang)
+    document = parts.opened(reference_docx)
+    parts.set_language(document, known(lang))
+    year = _year(tables["indicators"])
+    title = t("Attainment of targets {year}", year=year) if year else t("Attainment of targets")
+    document.core_properties.title = title
+    document.core_properties.author = "Toteuma"
+    document.add_paragraph(style=parts.style(document, "Title")).add_run(title)
+    _summary(document, tables["indicators"], held, t)
+    for section in chapter(tables, held):
+        _section(document, section, year, t)
+    document.save(str(path))
+
+
+def _year(indicators: pl.DataFrame) -> int | None:
+    years = Counter(y for y in indicators["report_year"].to_list() if y is not None)
+    return years.most_common(1)[0][0] if years else None
+
+
+def _summary(document: Any, indicators: pl.DataFrame, held: pl.DataFrame, t: Translator) -> None:
+    rows = list(indicators.iter_rows(named=True))
+    groups = focus_groups(rows, t("Focus area not stated"), all_needed=True)
+    lines = [(group.name, group.indicators) for group in groups]
+    lines.append((t("All"), tally(row["attainment"] for row in rows)))
+    heads = [t("Focus area"), *(attainment_text(code, t) for code in ATTAINMENTS), t("Indicators")]
+    title = t("Attainment by focus area")
+    made = parts.table(document, len(lines) + 1, _SUMMARY, title=title, headers=1,
+                       text=t("Indicators by attainment, and goals met, in each focus area"))  # fmt: skip
+    for cell, text in zip(made.rows[0].cells, heads, strict=True):
+        _put(document, cell, text, bold=True, fill=_HEAD)
+    for row, (name, counts) in zip(made.rows[1:], lines, strict=True):
+        last = name == lines[-1][0]
+        figures = [getattr(counts, code) for code in ATTAINMENTS] + [counts.total]
+        for cell, text in zip(row.cells, [name, *map(t.number, figures)], strict=True):
+            _put(document, cell, text, bold=last)
+    count = int(held["held"].sum())
+    if count:
+        note = t.n("{n} indicator is held back until its errors are mended; it stands in the chapter with a mark.",
+                   "{n} indicators are held back until their errors are mended; they stand in the chapter with a mark.", count)  # fmt: skip
+        parts.run(document.add_paragraph(), f"{SYMBOLS['error']} {note}")
+
+
+def _section(document: Any, section: Section, year: int | None, t: Translator) -> None:
+    title, lang = section.title, section.lang
+    if not title and section.level == 1:
+        title, lang = t("Focus area not stated"), ""
+    if title:
+        paragraph = document.add_paragraph(style=parts.style(document, f"Heading {section.level}"))
+        parts.run(paragraph, title, lang=lang)
+    for part in section.sections:
+        _section(document, part, year, t)
+    for card in section.cards:
+        _card(document, card, year, t)
+
+
+def _card(document: Any, card: ActionCard, year: int | None, t: Translator) -> None:
+    """The city's form: action, header, then for each indicator its cells and its judgement, last the explanation."""
+    explained = _explanations(card)
+    alt = ". ".join(
+        part for part in (card.department, card.action, *(line.text for line in card.lines)) if part
+    )
+    made = parts.table(document, 2 + 2 * len(card.lines) + bool(explained), _WIDTHS, title=card.action or t("Indicator"), text=alt, headers=2)  # fmt: skip
+    rows = list(made.rows)
+    first = rows[0].cells
+    _put(document, first[0], t("Action"), bold=True, fill=_LABEL)
+    _put(document, first[1].merge(first[4]), card.action or "–", lang=card.lang, bold=True)
+    heads = rows[1].cells
+    _put(document, heads[0].merge(heads[1]), t("Indicator"), bold=True, fill=_HEAD)
+    for cell, text in zip(heads[2:], (t("Baseline"), t("Target"), t("Actual")), strict=True):
+        _put(document, cell, text, bold=True, fill=_HEAD)
+    for n, line in enumerate(card.lines):
+        _line(document, rows[2 + 2 * n], rows[3 + 2 * n], line, t)
+    if explained:
+        _explain(document, rows[-1], card, explained, year, t)
+    sources = "; ".join(dict.fromkeys(line.source for line in card.lines if line.source))
+    caption = document.add_paragraph(style=parts.style(document, "Caption"))
+    parts.run(caption, " · ".join(part for part in (card.department, sources) if part))
+
+
+def _line(document: Any, row: Any, status: Any, line: Line, t: Translator) -> None:
+    cells = row.cells
+    label = f"{t('Indicator')} {line.number}." if line.number else t("Indicator")
+    _put(document, cells[0], label, bold=True, fill=_LABEL)
+    texts = (line.text or t("Indicator without a name"), line.baseline, line.target, line.actual)
+    for cell, text in zip(cells[1:], texts, strict=True):
+        _put(document, cell, text or "–", lang=line.lang)
+    below = status.cells
+    _put(document, below[0], t("Attainment"), bold=True, fill=_LABEL)
+    wide = below[1].merge(below[4])
+    _put(document, wide, attainment_text(line.attainment, t), bold=True, fill=_HELD if line.held else _STATUS)
+    if line.basis:
+        parts.run(wide.paragraphs[0], f". {line.basis}", size=_SMALL)
+    if line.held:
+        paragraph = wide.add_paragraph()
+        parts.run(paragraph, f"{SYMBOLS['error']} {t(_BACK)}", bold=True, size=_SMALL)
+        paragraph.paragraph_format.space_after = 0
+
+
+def _explanations(card: ActionCard) -> list[tuple[str, str, str]]:
+    """(indicator number, text, language) of each explanation; the same text of several indicators stands once."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for line in card.lines:
+        text = line.explanation.strip()
+        if text:
+            first = found.get(text)
+            found[text] = ("", text, line.lang) if first else (line.number, text, line.lang)
+    return list(found.values())
+
+
+def _explain(document: Any, row: Any, card: ActionCard, explained: list[tuple[str, str, str]], year: int | None, t: Translator) -> None:  # fmt: skip
+    parts.may_split(row)
+    cell = row.cells[0].merge(row.cells[4])
+    head = (
+        t("How the action was carried out in {year}", year=year)
+        if year
+        else t("How the action was carried out")
+    )
+    _put(document, cell, head, bold=True)
+    for number, text, lang in explained:
+        told = f"{t('Indicator')} {number}. " if number and len(card.lines) > 1 else ""
+        for n, piece in enumerate(p for p in text.split("\n") if p.strip()):
+            paragraph = cell.add_paragraph()
+            if told and n == 0:
+                parts.run(paragraph, told, bold=True, size=_SMALL)
+            parts.run(paragraph, piece.strip(), lang=lang, size=_SMALL)
+            paragraph.paragraph_format.space_after = 0
+
+
+def _put(document: Any, cell: Any, text: str, *, lang: str = "", bold: bool = False, fill: str = "") -> None:
+    """Write a cell's first paragraph, without the space after that a page's paragraphs have."""
+    paragraph = cell.paragraphs[0]
+    paragraph.style = parts.style(document, "Normal")
+    paragraph.paragraph_format.space_after = 0
+    parts.run(paragraph, text, lang=lang, bold=bold, size=_SMALL)
+    if fill:
+        parts.shade(cell, fill)
