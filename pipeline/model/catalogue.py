@@ -88,6 +88,8 @@ def _overlay(expectations: Path, rules: Mapping[str, Rule]) -> dict[str, dict[st
         raise SettingsError("overlay.yaml: the file must hold lines such as `COM-06: {severity: info}`.")
     for code, change in data.items():
         place = f"overlay.yaml, {code}"
+        if isinstance(change, dict) and False in change:  # YAML 1.1 reads the unquoted key off as false
+            change[OFF] = change.pop(False)
         if code not in rules:
             raise SettingsError(f"{place}: there is no such rule; `toteuma rules list` shows them.")
         if not isinstance(change, dict) or not set(change) <= set(_OVERLAY_KEYS):
