@@ -13,29 +13,31 @@ from pipeline.normalise.period_words import any_of
 MASK = "\u2591"
 Unit = Callable[[int], bool]
 _LETTER = r"[^\W\d_]"
-_SHAPES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (kind, flag, re.compile(pattern, re.IGNORECASE))
-    for kind, flag, pattern in (
-        ("identifier", "", r"\S+@\S+\.\w+|https?://\S+|www\.\S+"),
-        ("phone", "", r"(?<![\w+])\+\d{2,3}[\s\d()-]{6,}\d|(?<![\w.,])0\d{1,3}[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2,4})?(?![\w,])"),
-        ("law_section", "", r"§+\s?\d+(?:\s?[-,]\s?\d+)*|(?<![\w.,])\d+(?:\s?[-,]\s?\d+)*\s?[a-z]?\s?§(?::\w+)?"),
-        ("identifier", "", r"(?<![\w.,])\d{7}-\d(?!\d)|(?<![\w.,])\d+/\d\d\.\d\d\.\d\d(?:\.\d+)?/(?:19|20)\d\d"),
-        ("identifier", "", r"(?<![\w.,/])(?:1[3-9]|[2-9]\d|\d{3,4})/(?:19|20)\d\d(?!\d)"),
-        ("version", "", r"(?<![\w.,])v\.?\d+(?:\.\d+)+|(?<![\w.,])\d{1,2}\.\d{1,2}\.\d{1,3}(?:\.\d+)*(?![\w.,])"),
-        ("age", "", rf"(?<![\w.,])\d{{1,2}}\s?-\s?\d{{1,3}}\s?-?\s?(?:vuotia|åring|åriga|year-?\s?old){_LETTER}*"),
-        ("age", "", rf"(?<![\w.,])\d{{1,3}}\s?-?\s?(?:vuotia|åring|åriga|year-?\s?old){_LETTER}*|(?<![\w.,])\d{{1,3}} vuotta täyttä{_LETTER}*"),
-        ("age", "", r"(?<![\w.,])(?:[1-9]\d)(?:-v)?\+(?!\s?\d)"),
-        ("age", "", r"(?<![\w.,])\d{1,2}\s?-\s?\d{1,2}\s?-?v\.?(?=\s*:?\s*\d|\s*:|-)"),
-        ("identifier", "", r"(?-i:[A-ZÅÄÖ])[^\W\d_]+\s(?:19|20)\d\d\s?-(?=[a-zåäö]{3})|[^\W\d_]+-\d+(?:-\d+)+"),
-        ("time", "", r"(?:\bklo|\bkl|\bkello|\bat)\.?\s?\d{1,2}(?:[.:]\d\d)?(?:\s?-\s?\d{1,2}(?:[.:]\d\d)?)?(?!\s?%|\d)|(?<![\w.,/])24/7(?!\d)"),
-        ("time", "", r"(?<![\w.,:/])(?:0?[02-9]|[012]\d):[0-5]\d(?![\d:])(?!\s?%)"),
-        ("footnote", "footnote_marker", r"(?<=[\d%])\s?(?<!\()(?:\d{1,2}\)|\*+(?!\d))|(?<=[^\W\d_])\s?\d\)(?!\w)"),
-        ("time", "", r"\b(?:ma|ti|ke|to|pe|la|su|mån|tis|ons|tors|fre|lör|sön|mon|tue|wed|thu|fri|sat|sun)\.?(?:\s?-\s?[^\W\d_]{2,4}\.?)?\s(?:klo\s|kl\.?\s)?\d{1,2}(?:[.:]\d\d)?\s?-\s?\d{1,2}(?:[.:]\d\d)?(?!\d)"),
-        ("identifier", "identifier_not_a_number", r"(?<![\w.,])\d{5}(?=\s[A-ZÅÄÖ][a-zåäö]{2,})"),
+_SHAPES: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (kind, flag, re.compile(hint, re.IGNORECASE), re.compile(pattern, re.IGNORECASE))
+    for kind, flag, hint, pattern in (
+        ("identifier", "", r"@|//|www", r"\S+@\S+\.\w+|https?://\S+|www\.\S+"),
+        ("phone", "", r"0\d|\+\d\d", r"(?<![\w+])\+\d{2,3}[\s\d()-]{6,}\d|(?<![\w.,])0\d{1,3}[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2,4})?(?![\w,])"),
+        ("law_section", "", r"§", r"§+\s?\d+(?:\s?[-,]\s?\d+)*|(?<![\w.,])\d+(?:\s?[-,]\s?\d+)*\s?[a-z]?\s?§(?::\w+)?"),
+        ("identifier", "", r"\d{7}-|\d/\d\d\.", r"(?<![\w.,])\d{7}-\d(?!\d)|(?<![\w.,])\d+/\d\d\.\d\d\.\d\d(?:\.\d+)?/(?:19|20)\d\d"),
+        ("identifier", "", r"/[12]", r"(?<![\w.,/])(?:1[3-9]|[2-9]\d|\d{3,4})/(?:19|20)\d\d(?!\d)"),
+        ("version", "", r"\d\.\d", r"(?<![\w.,])v\.?\d+(?:\.\d+)+|(?<![\w.,])\d{1,2}\.\d{1,2}\.\d{1,3}(?:\.\d+)*(?![\w.,])"),
+        ("age", "", r"vuot|åri|year", rf"(?<![\w.,])\d{{1,2}}\s?-\s?\d{{1,3}}\s?-?\s?(?:vuotia|åring|åriga|year-?\s?old){_LETTER}*"),
+        ("age", "", r"vuot|åri|year", rf"(?<![\w.,])\d{{1,3}}\s?-?\s?(?:vuotia|åring|åriga|year-?\s?old){_LETTER}*|(?<![\w.,])\d{{1,3}} vuotta täyttä{_LETTER}*"),
+        ("age", "", r"\d\+|v\+", r"(?<![\w.,])(?:[1-9]\d)(?:-v)?\+(?!\s?\d)"),
+        ("age", "", r"v", r"(?<![\w.,])\d{1,2}\s?-\s?\d{1,2}\s?-?v\.?(?=\s*:?\s*\d|\s*:|-)"),
+        ("identifier", "", r"-", r"(?-i:[A-ZÅÄÖ])[^\W\d_]+\s(?:19|20)\d\d\s?-(?=[a-zåäö]{3})|[^\W\d_]+-\d+(?:-\d+)+"),
+        ("time", "", r"kl|at|24/7", r"(?:\bklo|\bkl|\bkello|\bat)\.?\s?\d{1,2}(?:[.:]\d\d)?(?:\s?-\s?\d{1,2}(?:[.:]\d\d)?)?(?!\s?%|\d)|(?<![\w.,/])24/7(?!\d)"),
+        ("time", "", r":", r"(?<![\w.,:/])(?:0?[02-9]|[012]\d):[0-5]\d(?![\d:])(?!\s?%)"),
+        ("footnote", "footnote_marker", r"[)*]", r"(?<=[\d%])\s?(?<!\()(?:\d{1,2}\)|\*+(?!\d))|(?<=[^\W\d_])\s?\d\)(?!\w)"),
+        ("time", "", r"[^\W\d_]\.?\s.*\d\s?-\s?\d", r"\b(?:ma|ti|ke|to|pe|la|su|mån|tis|ons|tors|fre|lör|sön|mon|tue|wed|thu|fri|sat|sun)\.?(?:\s?-\s?[^\W\d_]{2,4}\.?)?\s(?:klo\s|kl\.?\s)?\d{1,2}(?:[.:]\d\d)?\s?-\s?\d{1,2}(?:[.:]\d\d)?(?!\d)"),
+        ("identifier", "identifier_not_a_number", r"\d{5}", r"(?<![\w.,])\d{5}(?=\s[A-ZÅÄÖ][a-zåäö]{2,})"),
     )
 )  # fmt: skip
 _SUPER = re.compile(r"(?<=[\d%])\s?[\u00b9\u00b2\u00b3\u2070-\u2079]+\)?")
-_GLUED = re.compile(rf"(?<![^\W_]){_LETTER}+-\d+(?:[.,]\d+)?(?![\d%])|(?<![\w.,])\d+-(?={_LETTER}){_LETTER}[\w-]*|(?<![\w.,])\d+{_LETTER}\d\w*")
+_GLUED = re.compile(
+    rf"(?<![^\W_]){_LETTER}+-\d+(?:[.,]\d+)?(?![\d%])|(?<![\w.,])\d+-(?={_LETTER}){_LETTER}[\w-]*|(?<![\w.,])\d+{_LETTER}\d\w*"
+)
 _LIST = re.compile(r"(?:^|(?<=\n))\s*\(?(?:\d{1,2}[.)]|[a-h]\))\s+(?=\S)")
 _ORDINAL = re.compile(r"(?<![\w.,:/+\-])\d{1,3}\.(?:\s?(?:-|ja|och)\s?\d{1,3}\.)?\s?-?(?=[a-zåäöø]{2})")
 _ENGLISH = re.compile(r"(?<![\w.,])\d+(?:st|nd|rd|th)\b|(?<![\w.,])\d+:(?:a|e)\b(?=\s)")
@@ -54,29 +56,17 @@ class Name:
 
 
 @lru_cache(maxsize=4)
-def _words(key: int, holder: _Listed) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    before, after, ranks = holder.lists
-    more = r"(?:\s?(?:,|-|/|&|\bja\b|\boch\b|\bog\b|\band\b)\s?\d[\d.]*[a-z]?(?![^\W_]))*"
-    return (
-        re.compile(rf"(?<![^\W_])(?:{any_of(before)}):?\s?(?P<n>\d+(?:\.\d+)*[a-z]?(?![^\W_])(?:\s\d{{3,4}}(?![\w,.]))?{more})\.?(?!\s?%|,\d)", re.IGNORECASE),
-        re.compile(rf"(?<![\w.,])(?P<n>\d+\.?(?:\s?[-,]\s?\d+\.?)*)\s?-?\s?(?:{any_of(after)})(?![^\W_])", re.IGNORECASE),
-        re.compile(rf"(?:{any_of(ranks)})(?![^\W_])", re.IGNORECASE),
-    )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Listed:
-    lists: tuple[list[str], list[str], list[str]]
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(len, self.lists)))
-
-
 def patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Words before a name, words after one, and words of rank, of a lexicon."""
     marks = lexicon.lists["markers"]
-    listed = tuple([str(w) for w in marks[k]] for k in ("names_before", "names_after", "rank_words"))
-    return _words(id(lexicon), _Listed(listed))  # type: ignore[arg-type]
+    before, after, ranks = ([str(w) for w in marks[k]] for k in ("names_before", "names_after", "rank_words"))
+    more = r"(?:\s?(?:,|-|/|&|\bja\b|\boch\b|\bog\b|\band\b)\s?\d[\d.]*[a-z]?(?![^\W_]))*"
+    number = rf"\d+(?:\.\d+)*[a-z]?(?![^\W_])(?:\s\d{{3,4}}(?![\w,.]))?{more}"
+    return (
+        re.compile(rf"(?<![^\W_])(?:{any_of(before)}):?\s?(?P<n>{number})\.?(?!\s?%|,\d)", re.IGNORECASE),
+        re.compile(rf"(?<![\w.,])(?P<n>\d+\.?(?:\s?[-,]\s?\d+\.?)*)\s?-?\s?(?:{any_of(after)})(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"(?:{any_of(ranks)})(?![^\W_])", re.IGNORECASE),
+    )  # fmt: skip
 
 
 def mask(text: str, start: int, end: int) -> str:
@@ -86,7 +76,9 @@ def mask(text: str, start: int, end: int) -> str:
 
 def shapes(text: str) -> Iterator[Name]:
     """Names known by their form alone; they are taken off before periods are looked for."""
-    for kind, flag, pattern in _SHAPES:
+    for kind, flag, hint, pattern in _SHAPES:
+        if hint.search(text) is None:
+            continue
         for m in pattern.finditer(text):
             if kind == "version" and _is_date(m.group()):
                 continue
@@ -101,12 +93,21 @@ def _bracketed(text: str, m: re.Match[str]) -> bool:
     """Whether the closing bracket of a would-be footnote mark has its opening one."""
     if not m.group().endswith(")"):
         return False
-    return text.count("(", 0, m.start()) > text.count(")", 0, m.start()) or text[m.start() - 1 : m.end()].strip(")").isdigit()
+    return (
+        text.count("(", 0, m.start()) > text.count(")", 0, m.start())
+        or text[m.start() - 1 : m.end()].strip(")").isdigit()
+    )
 
 
 def _is_date(text: str) -> bool:
     parts = text.split(".")
-    return len(parts) == 3 and parts[0].isdigit() and 1 <= int(parts[0]) <= 31 and 1 <= int(parts[1]) <= 12 and len(parts[2]) == 2
+    return (
+        len(parts) == 3
+        and parts[0].isdigit()
+        and 1 <= int(parts[0]) <= 31
+        and 1 <= int(parts[1]) <= 12
+        and len(parts[2]) == 2
+    )
 
 
 def named(text: str, lexicon: Lexicon, is_unit: Unit) -> Iterator[Name]:
@@ -130,6 +131,3 @@ def named(text: str, lexicon: Lexicon, is_unit: Unit) -> Iterator[Name]:
     for m in _NOT_GROUPED.finditer(text):
         if not _GROUPED.fullmatch(m.group()):
             yield Name("identifier", m.start(), m.end(), "identifier_not_a_number")
-
-
-

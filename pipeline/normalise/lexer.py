@@ -50,21 +50,8 @@ class Reading:
     words: list[Word]
 
 
-@lru_cache(maxsize=8)
-def _listed(key: int, holder: _Holder, name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{any_of(holder.words)})(?![^\W_])", re.IGNORECASE)
-
-
 @dataclass(frozen=True)
-class _Holder:
-    words: list[str]
-
-    def __hash__(self) -> int:
-        return len(self.words)
-
-
-@dataclass(frozen=True)
-class _Small:
+class SmallWords:
     """Small word lists of the lexicon as sets and patterns."""
 
     no_noun: frozenset[str]
@@ -73,22 +60,24 @@ class _Small:
     dozens: dict[str, float]
 
 
-_SMALL: dict[int, tuple[Lexicon, _Small]] = {}
-
-
-def small_words(lexicon: Lexicon) -> _Small:
+@lru_cache(maxsize=4)
+def small_words(lexicon: Lexicon) -> SmallWords:
     """The lists of a lexicon the lexer steps on, prepared once."""
-    held = _SMALL.get(id(lexicon))
-    if held is None or held[0] is not lexicon:
-        marks = lexicon.lists["markers"]
-        names = (("year", "yearly"), ("month", "monthly"), ("week", "weekly"), ("inhabitant", "per_inhabitant"), ("fte", "per_fte"))
-        per = tuple((n, re.compile(rf"(?<![^\W_])(?:{any_of([str(w) for w in marks[k]])})(?![^\W_])", re.IGNORECASE)) for n, k in names)
-        small = _Small(
-            frozenset(str(w) for w in marks["no_noun"]), frozenset(str(w) for w in marks["vague"]), per,
-            {str(k): float(v) for k, v in marks["dozens"].items()},
-        )  # fmt: skip
-        held = _SMALL[id(lexicon)] = (lexicon, small)
-    return held[1]
+    marks = lexicon.lists["markers"]
+    names = (
+        ("year", "yearly"),
+        ("month", "monthly"),
+        ("week", "weekly"),
+        ("inhabitant", "per_inhabitant"),
+        ("fte", "per_fte"),
+    )
+    per = [(n, rf"(?<![^\W_])(?:{any_of([str(w) for w in marks[k]])})(?![^\W_])") for n, k in names]
+    return SmallWords(
+        frozenset(str(w) for w in marks["no_noun"]),
+        frozenset(str(w) for w in marks["vague"]),
+        tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in per),
+        {str(k): float(v) for k, v in marks["dozens"].items()},
+    )
 
 
 def read(text: str, *, lang: str | None, lexicon: Lexicon, report_year: int | None = None) -> Reading:
@@ -105,7 +94,11 @@ def read(text: str, *, lang: str | None, lexicon: Lexicon, report_year: int | No
         masked = identifiers.mask(masked, period.at, period.to)
     numbers: list[Number] = []
     if digits:
-        masked = _take(masked, identifiers.named(masked, lexicon, lambda at: _unit_at(masked, at, lexicon, lang, people=False)), names)
+        masked = _take(
+            masked,
+            identifiers.named(masked, lexicon, lambda at: _unit_at(masked, at, lexicon, lang, people=False)),
+            names,
+        )
         numbers = list(_figures(masked, text, lang, lexicon))
     listed = words(masked)
     numbers += _worded(listed, masked, text, lang, lexicon)
@@ -132,7 +125,9 @@ def _unit_at(text: str, at: int, lexicon: Lexicon, lang: str | None, *, people: 
     while text[at : at + 1] == " ":
         at += 1
     unit = lexicon.forms["units"].at(text, at, lang)
-    return (unit is not None and (unit[0].name != "person" or people)) or lexicon.forms["scales"].at(text, at, lang) is not None
+    return (unit is not None and (unit[0].name != "person" or people)) or lexicon.forms["scales"].at(
+        text, at, lang
+    ) is not None
 
 
 def _is_amount(period: Period, plain: str, lexicon: Lexicon, lang: str | None) -> bool:
@@ -154,19 +149,34 @@ def _figures(masked: str, text: str, lang: str | None, lexicon: Lexicon) -> Iter
         at = max(m.end(), number.stop if number else m.end())
 
 
-def _worded(listed: Sequence[Word], masked: str, text: str, lang: str | None, lexicon: Lexicon) -> Iterator[Number]:
+def _worded(
+    listed: Sequence[Word], masked: str, text: str, lang: str | None, lexicon: Lexicon
+) -> Iterator[Number]:
     small = small_words(lexicon)
     for n, word in enumerate(listed):
         value: float | None = small.dozens.get(word.key)
-        about = value is not None and not word.key.startswith(("puolito", "halvan", "tusin", "dussin", "dozen"))
+        about = value is not None and not word.key.startswith(
+            ("puolito", "halvan", "tusin", "dussin", "dozen")
+        )
         if value is None:
             value = number_words.number_word(word.key, lang)
-            if value is None or (word.key in ("yksi", "yhden", "yhdellä", "yhdelle", "yhdestä") and n + 1 >= len(listed)):
+            if value is None or (
+                word.key in ("yksi", "yhden", "yhdellä", "yhdelle", "yhdestä") and n + 1 >= len(listed)
+            ):
                 continue
         before = masked[: word.start].rstrip()
         if before[-1:].isdigit():
             continue
-        number = Number(value, text[word.start : word.end], word.start, word.end, word.end, 0.0, word=True, lead=word.start)
+        number = Number(
+            value,
+            text[word.start : word.end],
+            word.start,
+            word.end,
+            word.end,
+            0.0,
+            word=True,
+            lead=word.start,
+        )
         number.flags.append("number_word")
         number.approx = "about" if about else None
         start = word.end + 1
@@ -203,7 +213,14 @@ def _surroundings(number: Number, masked: str, matches: Sequence[Match]) -> None
             continue
         gap = _BETWEEN.search(masked, 0, at)
         edge = gap.start() if gap else at
-        hit = next((m for m in reversed(matches) if edge <= m.end <= at and m.start < m.end and not m.entry.attributes.get("after")), None)
+        hit = next(
+            (
+                m
+                for m in reversed(matches)
+                if edge <= m.end <= at and m.start < m.end and not m.entry.attributes.get("after")
+            ),
+            None,
+        )
         both = [m for m in matches if hit and m.end == hit.end and not m.entry.attributes.get("after")]
         if hit is None:
             break
@@ -228,18 +245,33 @@ def _apply(number: Number, match: Match) -> None:
             number.flags.append("soft_comparator")
 
 
-def _unit_before(number: Number, masked: str, listed: Sequence[Word], lexicon: Lexicon, lang: str | None, text: str) -> None:
+def _unit_before(
+    number: Number, masked: str, listed: Sequence[Word], lexicon: Lexicon, lang: str | None, text: str
+) -> None:
     """A unit written before its figure: "yöpymisvrk:t 221 000", "kpl: 12", "EUR 500"."""
     word = next((w for w in reversed(listed) if w.end <= number.lead), None)
     if number.unit is not None or word is None or masked[word.end : number.lead].strip(" :"):
         return
     found = lexicon.forms["units"].at(masked, word.start, lang)
-    if found and found[1] >= word.end and (found[0].name in ("overnight", "trip") or word.end - word.start <= 3) and found[0].name not in ("year", "hour", "minute", "score", "t", "m"):
+    if (
+        found
+        and found[1] >= word.end
+        and (found[0].name in ("overnight", "trip") or word.end - word.start <= 3)
+        and found[0].name not in ("year", "hour", "minute", "score", "t", "m")
+    ):
         number.unit, number.unit_text = found[0].name, text[word.start : word.end]
         number.value, number.scale = number.value * found[0].scale, number.scale * found[0].scale
 
 
-def _noun(number: Number, masked: str, listed: Sequence[Word], lexicon: Lexicon, lang: str | None, text: str, limit: int) -> None:
+def _noun(
+    number: Number,
+    masked: str,
+    listed: Sequence[Word],
+    lexicon: Lexicon,
+    lang: str | None,
+    text: str,
+    limit: int,
+) -> None:
     """The counted thing after a figure without a unit: a known unit up to three words on, else a piece."""
     if number.unit is not None or (number.decimals and number.scale == 1):
         return
@@ -247,7 +279,11 @@ def _noun(number: Number, masked: str, listed: Sequence[Word], lexicon: Lexicon,
     following = [w for w in listed if number.stop <= w.start < limit][:3]
     at = number.stop
     for n, word in enumerate(following):
-        if masked[at : word.start].strip() or word.key in small.no_noun or _status(listed, word, lexicon, lang):
+        if (
+            masked[at : word.start].strip()
+            or word.key in small.no_noun
+            or _status(listed, word, lexicon, lang)
+        ):
             break
         found = lexicon.forms["units"].at(masked, word.start, lang) if n else None
         if found and found[0].scale == 1:
@@ -261,7 +297,11 @@ def _noun(number: Number, masked: str, listed: Sequence[Word], lexicon: Lexicon,
     else:
         n = len(following)
     if n and following and at > number.stop:
-        number.unit, number.unit_text, number.stop = "piece", text[first.start : at if n == 1 else first.end], at
+        number.unit, number.unit_text, number.stop = (
+            "piece",
+            text[first.start : at if n == 1 else first.end],
+            at,
+        )
 
 
 def _status(listed: Sequence[Word], word: Word, lexicon: Lexicon, lang: str | None) -> bool:
@@ -286,13 +326,21 @@ def _per_words(number: Number, masked: str, lexicon: Lexicon, limit: int) -> Non
 def tokens(text: str, *, lang: str | None, lexicon: Lexicon, report_year: int | None = None) -> list[Token]:
     """All tokens of a composed text in reading order, none overlapping. Offsets are those of `text`."""
     reading = read(text, lang=lang, lexicon=lexicon, report_year=report_year)
-    found = [Token("number", n.start, n.end, text[n.start : n.end], number=n, name=n.unit) for n in reading.numbers]
+    found = [
+        Token("number", n.start, n.end, text[n.start : n.end], number=n, name=n.unit) for n in reading.numbers
+    ]
     for n in reading.numbers:
         if n.stop > n.end:
             found.append(Token("unit", n.end, n.stop, text[n.end : n.stop], name=n.unit))
     for p in reading.periods:
-        found.append(Token("date" if p.type == "date" else "period", p.at, p.to, text[p.at : p.to], period=p, name=p.type))
-    found += [Token(n.kind, n.start, n.end, text[n.start : n.end], name=n.flag or None) for n in reading.names]
+        found.append(
+            Token(
+                "date" if p.type == "date" else "period", p.at, p.to, text[p.at : p.to], period=p, name=p.type
+            )
+        )
+    found += [
+        Token(n.kind, n.start, n.end, text[n.start : n.end], name=n.flag or None) for n in reading.names
+    ]
     _rest(reading, found, lexicon, lang)
     return sorted(found, key=lambda t: t.start)
 

@@ -108,7 +108,9 @@ class Table:
         first = elements[0]
         if first is None:
             raise SettingsError(f"The phrase {phrase!r} in expectations/lexicon begins with a gap.")
-        found = _Phrase(entry, lang, elements, sum(len(e.text) + e.dot for e in elements if e) + len(elements))
+        found = _Phrase(
+            entry, lang, elements, sum(len(e.text) + e.dot for e in elements if e) + len(elements)
+        )
         if first.open_start:
             self.loose.append(found)
         else:
@@ -118,9 +120,15 @@ class Table:
         """The longest phrase at word `n`; among equals the one of language `lang`."""
         best: tuple[tuple[int, bool, int], _Phrase, int] | None = None
         key = words[n].key
-        for phrase in (*self.index.get(key[:2], ()), *(self.index.get(key[:1], ()) if len(key) > 1 else ()), *self.loose):
-            end = None if phrase.foreign(lang) else phrase.ends(words, n)
-            if end is None:
+        candidates = self.index.get(key[:2])
+        if candidates is None and not self.loose:
+            return None
+        for phrase in (*(candidates or ()), *self.loose):
+            first = phrase.elements[0]
+            if first is None or not first.fits(words[n]):
+                continue
+            end = n + 1 if len(phrase.elements) == 1 else phrase.ends(words, n)
+            if end is None or phrase.foreign(lang):
                 continue
             order = (phrase.weight, phrase.lang in (lang, "any"), phrase.entry.rank)
             if best is None or order > best[0]:
@@ -178,9 +186,9 @@ class Forms:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Everything read from one `expectations/lexicon` folder."""
+    """Everything read from one `expectations/lexicon` folder; compared by identity, so that it can be a cache key."""
 
     tables: dict[str, Table]
     forms: dict[str, Forms]
@@ -238,7 +246,9 @@ def _forms(data: Any, file: Path) -> Forms:
     for row in _entries(data, file):
         for lang, phrase in _phrases(row, file):
             form = Form(str(row["name"]), float(row.get("scale", 1)), lang, len(phrase.strip("*.")) < 3)
-            rows.append((len(phrase.strip("*")) - phrase.startswith("*") * 50, phrase, _pattern(phrase), form))
+            rows.append(
+                (len(phrase.strip("*")) - phrase.startswith("*") * 50, phrase, _pattern(phrase), form)
+            )
     patterns: dict[str, list[tuple[re.Pattern[str], Form]]] = {}
     letters = "abcdefghijklmnopqrstuvwxyzåäöøæ"
     for _, phrase, pattern, form in sorted(rows, key=lambda r: -r[0]):
@@ -256,7 +266,9 @@ def _read(file: Path) -> Any:
 
 def load(folder: Path | None = None) -> Lexicon:
     """The lexicon of an `expectations` folder (default: the one in use). Raises SettingsError naming the file."""
-    return _load((expectations(folder) / "lexicon").resolve()) if folder is not None else _standing(os.getcwd())
+    return (
+        _load((expectations(folder) / "lexicon").resolve()) if folder is not None else _standing(os.getcwd())
+    )
 
 
 @lru_cache(maxsize=4)

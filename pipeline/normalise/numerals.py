@@ -70,13 +70,17 @@ def digits_value(body: str, lang: str | None, money: bool = False) -> tuple[floa
         return float(plain), 0, None
     mark = "," if commas else "."
     whole, _, rest = plain.partition(mark)
-    grouped = plain.count(mark) > 1 or (len(rest) == 3 and whole != "0" and len(whole) <= 3 and " " not in body)
+    grouped = plain.count(mark) > 1 or (
+        len(rest) == 3 and whole != "0" and len(whole) <= 3 and " " not in body
+    )
     if grouped and (plain.count(mark) > 1 or (mark == "," and english) or (mark == "." and not english)):
         return float(plain.replace(mark, "")), 0, "thousands_comma" if mark == "," else "thousands_point"
     return float(f"{whole}.{rest}"), len(rest), "decimal_point" if mark == "." else None
 
 
-def number_at(m: re.Match[str], text: str, lang: str | None, lexicon: Lexicon, original: str) -> Number | None:
+def number_at(
+    m: re.Match[str], text: str, lang: str | None, lexicon: Lexicon, original: str
+) -> Number | None:
     """The figure a match of NUMBER is, with the unit written after it; None for digits that run on into letters."""
     money = (m["money"] or "").strip()
     value, decimals, flag = digits_value(m["body"], lang, bool(money) and money != "€")
@@ -109,10 +113,19 @@ def _sign(number: Number, m: re.Match[str], text: str) -> None:
     before = text[: m.start()]
     spaced = len(m["sign"]) > 1
     follows_figure = before.rstrip()[-1:].isdigit() or before.rstrip()[-1:] in ("%", MASK, "€")
-    bullet = spaced and (not before.strip() or before.endswith("\n")) and sign == "-" and not re.match(r"\s?,?\s?%", text[m.end() :])
+    bullet = (
+        spaced
+        and (not before.strip() or before.endswith("\n"))
+        and sign == "-"
+        and not re.match(r"\s?,?\s?%", text[m.end() :])
+    )
     if bullet or (follows_figure and (spaced or not before[-1:].isspace())) or before[-1:].isalnum():
         number.start += len(m["sign"])
-        number.as_written = number.as_written[len(m["sign"]) :].strip() if not spaced else number.as_written.lstrip("+-\u2212\u2013\u00b1 ")
+        number.as_written = (
+            number.as_written[len(m["sign"]) :].strip()
+            if not spaced
+            else number.as_written.lstrip("+-\u2212\u2013\u00b1 ")
+        )
         return
     number.sign = sign
 
@@ -144,7 +157,11 @@ def _unit(number: Number, text: str, lang: str | None, lexicon: Lexicon, origina
     if found:
         number.unit, number.stop = found[0].name, found[1]
         number.scale *= found[0].scale
-        number.unit_text = original[start : found[1]].strip().partition(":")[0] if found[0].name != "overnight" else original[start : found[1]]
+        number.unit_text = (
+            original[start : found[1]].strip().partition(":")[0]
+            if found[0].name != "overnight"
+            else original[start : found[1]]
+        )
         _twice(number, text, lang, lexicon)
     _per(number, text, lang, lexicon)
     return True

@@ -19,7 +19,7 @@ def any_of(words: list[str]) -> str:
     return "|".join(re.escape(w.strip("*")) + (r"[^\W\d_]*" if w.endswith("*") else "") for w in parts)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PeriodWords:
     """Compiled once for a lexicon; compared by identity."""
 
@@ -41,9 +41,6 @@ class PeriodWords:
     reference_after: re.Pattern[str]
     reference_before: re.Pattern[str]
 
-    def __hash__(self) -> int:
-        return id(self)
-
     def month(self, name: str) -> int:
         """Number of the month a written form begins with."""
         folded = name.lower()
@@ -56,7 +53,9 @@ class PeriodWords:
 
     def part(self, name: str) -> tuple[int, int, str]:
         """First month, last month and type of a named part of the year."""
-        return next((a, b, kind) for pattern, a, b, kind in self.part_names if pattern.fullmatch(name.lower()))
+        return next(
+            (a, b, kind) for pattern, a, b, kind in self.part_names if pattern.fullmatch(name.lower())
+        )
 
 
 _PARTS: tuple[tuple[str, int, int, str], ...] = (
@@ -94,11 +93,14 @@ def _around(words: list[str], *, after: bool) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4)
-def _built(key: int, holder: _Holder) -> PeriodWords:
-    lists: dict[str, Any] = holder.lexicon.lists["markers"]
+def period_words(lexicon: Lexicon) -> PeriodWords:
+    """The patterns of a lexicon, compiled at the first call."""
+    lists: dict[str, Any] = lexicon.lists["markers"]
     month, month_names = _months(lists["months"])
     short = any_of(lists["months"]["fi"])
-    seasons = [(str(w), n, tuple(s["from"]), tuple(s["to"])) for n, s in lists["seasons"].items() for w in s["words"]]
+    seasons = [
+        (str(w), n, tuple(s["from"]), tuple(s["to"])) for n, s in lists["seasons"].items() for w in s["words"]
+    ]
     seasons.sort(key=lambda s: -len(s[0]))
     season = any_of([f"{s[0]}*" for s in seasons])
     year = rf"(?:[\s,]*(?:aikana\s)?\(?(?:vuonna|vuoden|v\.|år|of|in)?\s?(?P<year>{_YEAR})(?!\d)\)?)?"
@@ -125,21 +127,3 @@ def _built(key: int, holder: _Holder) -> PeriodWords:
         _around(lists["reference_after"], after=True),
         _around(lists["reference_before"], after=False),
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Holder:
-    """Lets a lexicon, which cannot be hashed, be a cache key together with its identity."""
-
-    lexicon: Lexicon
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Holder) and other.lexicon is self.lexicon
-
-
-def period_words(lexicon: Lexicon) -> PeriodWords:
-    """The patterns of a lexicon, compiled at the first call."""
-    return _built(id(lexicon), _Holder(lexicon))

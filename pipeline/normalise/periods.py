@@ -65,7 +65,9 @@ class _Found:
     cue: bool = True
 
 
-def _months(year: int, first: int, last: int, kind: str | None = None, assumed: bool = False) -> _Found | None:
+def _months(
+    year: int, first: int, last: int, kind: str | None = None, assumed: bool = False
+) -> _Found | None:
     if not (1 <= first <= 12 and 1 <= last <= 12 and first <= last):
         return None
     kind = kind or ("month" if first == last else "month_range")
@@ -108,12 +110,12 @@ def _month(m: re.Match[str], year: int | None) -> _Found | None:
 def _date(m: re.Match[str], year: int | None) -> _Found | None:
     y = _full(m["year"])
     end = _day(y, int(m["m2"]), int(m["d2"]))
-    return end and _Found("date", end, end) or None
+    return (end and _Found("date", end, end)) or None
 
 
 def _iso(m: re.Match[str], year: int | None) -> _Found | None:
     end = _day(int(m["year"]), int(m["m2"]), int(m["d2"]))
-    return end and _Found("date", end, end) or None
+    return (end and _Found("date", end, end)) or None
 
 
 def _date_range(m: re.Match[str], year: int | None) -> _Found | None:
@@ -129,7 +131,7 @@ def _date_range(m: re.Match[str], year: int | None) -> _Found | None:
 
 def _short_date(m: re.Match[str], year: int | None) -> _Found | None:
     end = _day(year, int(m["m2"]), int(m["d2"])) if year else None
-    return end and _Found("date", end, end, True) or None
+    return (end and _Found("date", end, end, True)) or None
 
 
 def _year_range(m: re.Match[str], year: int | None) -> _Found | None:
@@ -186,7 +188,7 @@ _NUMERIC: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"(?P<year>{_YEAR})\s?[/-]?\s?q(?P<q>[1-4])(?P<q2>)(?P<fiscal>)(?!\w)", _quarter),
         (rf"(?P<year>{_YEAR})\s?[/-]?\s?h(?P<h>[12])(?!\w)", _half),
         (rf"(?P<q>iv|i{{1,3}})(?P<q2>)\s?[/]\s?(?P<year>{_YEAR})(?P<fiscal>)(?!\w)", _quarter),
-        (rf"(?P<d2>\d{{1,2}})\.(?P<m2>\d{{1,2}})\.(?!\d)", _short_date),
+        (r"(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?!\d)", _short_date),
         (rf"(?P<y1>{_YEAR})\s?/\s?(?P<y2>(?:20)?\d\d)(?!\d)", _split_year),
         (rf"(?P<y1>{_YEAR})\s?-\s?(?P<y2>{_YEAR}|\d\d)(?![\d,%]|\s?%)", _year_range),
     )
@@ -245,11 +247,26 @@ def _taken(spans: list[Period], start: int, end: int) -> bool:
     return any(p.at < end and start < p.to for p in spans)
 
 
-_SHORT = ((re.compile(r"(?<![\w.,/\-])(?P<m1>0?[1-9]|1[0-2])(?:-(?P<m2>0?[1-9]|1[0-2]))?/(?P<year>\d\d)(?![\w/%]|[.,]\d|\s?%)"), _short_month),)
+# A glance before the full patterns: most figures have nothing in them that could be a period.
+_MAYBE = re.compile(
+    r"(?:19[5-9]|20\d)\d|[hqt]\s?[1-4]|\d\s?\.\s?[-\d]|\d/\d\d|v(?:ko|iik|k|eck)|w(?:ee)?k|uke", re.IGNORECASE
+)
+_SHORT = (
+    (
+        re.compile(
+            r"(?<![\w.,/\-])(?P<m1>0?[1-9]|1[0-2])(?:-(?P<m2>0?[1-9]|1[0-2]))?/(?P<year>\d\d)(?![\w/%]|[.,]\d|\s?%)"
+        ),
+        _short_month,
+    ),
+)
 
 
 def _gather(
-    text: str, patterns: tuple[tuple[re.Pattern[str], _Reader], ...], year: int | None, found: list[Period], original: str
+    text: str,
+    patterns: tuple[tuple[re.Pattern[str], _Reader], ...],
+    year: int | None,
+    found: list[Period],
+    original: str,
 ) -> None:
     for pattern, reader in patterns:
         for m in pattern.finditer(text):
@@ -260,15 +277,32 @@ def _gather(
                 continue
             end = m.start() + len(m.group().rstrip())
             flags = read.flags + (("year_from_report",) if read.assumed else ())
-            found.append(Period(read.type, read.start, read.end, original[m.start() : end], m.start(), end, flags, read.cue))
+            found.append(
+                Period(
+                    read.type,
+                    read.start,
+                    read.end,
+                    original[m.start() : end],
+                    m.start(),
+                    end,
+                    flags,
+                    read.cue,
+                )
+            )
 
 
-def find(text: str, lexicon: Lexicon, report_year: int | None = None, original: str | None = None, lang: str | None = None) -> list[Period]:
+def find(
+    text: str,
+    lexicon: Lexicon,
+    report_year: int | None = None,
+    original: str | None = None,
+    lang: str | None = None,
+) -> list[Period]:
     """Periods of a cleaned text in reading order. Year-less ones take `report_year`, or are left out without one."""
     words = period_words(lexicon)
     found: list[Period] = []
     source = text if original is None else original
-    digits = any(c.isdigit() for c in text)
+    digits = _MAYBE.search(text) is not None
     if digits:
         _gather(text, _NUMERIC, report_year, found, source)
     if digits or words.hint.search(text):
@@ -303,11 +337,15 @@ def _bound(text: str, period: Period, words: PeriodWords, source: str) -> Period
     early = words.deadline_before.search(before)
     if early:
         start = period.at - (len(before) - early.start())
-        return replace(period, type="deadline", start=None, text=source[start : period.to], at=start, cue=True)
+        return replace(
+            period, type="deadline", start=None, text=source[start : period.to], at=start, cue=True
+        )
     if period.text.lower().startswith("vuodesta"):
         return replace(period, reference=True)
     if words.level_figure.match(after):
         return replace(period, cue=True)
-    if period.type == "year" and (words.reference_after.match(after) or words.reference_before.search(before)):
+    if period.type == "year" and (
+        words.reference_after.match(after) or words.reference_before.search(before)
+    ):
         return replace(period, reference=True, cue=True)
     return period

@@ -10,15 +10,29 @@ from pipeline.normalise.values.item import Answer, Piece, reference
 from pipeline.normalise.values.pieces import Grouped
 from pipeline.normalise.values.scene import Scene
 
-_TO_LEVEL = re.compile(r":(?:iin|een|aan|ään|hin|oon|seen|hun)(?![^\W_])|[^\W\d_]+(?:tiin|seen|teen|taan|tään|ttiin)(?![^\W_])", re.IGNORECASE)
-_TO_WORD = re.compile(r"(?:till|til|to|upp till|opp til|ad)\s(?:minst |högst |at least |over |över |yli )?$", re.IGNORECASE)
+_TO_LEVEL = re.compile(
+    r":(?:iin|een|aan|ään|hin|oon|seen|hun)(?![^\W_])|[^\W\d_]+(?:tiin|seen|teen|taan|tään|ttiin)(?![^\W_])",
+    re.IGNORECASE,
+)
+_TO_WORD = re.compile(
+    r"(?:till|til|to|upp till|opp til|ad)\s(?:minst |högst |at least |over |över |yli )?$", re.IGNORECASE
+)
 _BY = re.compile(r"(?:lla|llä)(?![^\W_])", re.IGNORECASE)
-_MORE = re.compile(r"\s?(?:[^\W\d_]+\s)?(?:enemmän|fler|flera|mera?|more|flere|vähemmän|färre|mindre|fewer|less|færre)\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"\s?(?:[^\W\d_]+\s)?(?:enemmän|fler|flera|mera?|more|flere|vähemmän|färre|mindre|fewer|less|færre)\b",
+    re.IGNORECASE,
+)
 _EXCEED = re.compile(r"(?:ylitt|alitt|ylitet|alitet|överskr|underskr|exceed|överträff|jäi)", re.IGNORECASE)
-_NPS = re.compile(r"(?:\be?NPS|net promoter score|(?:netto)?suositteluindeksi|suositteluhalukkuus)\b[\s:]*(?:>=|<=|[<>≥≤=])?\s*$", re.IGNORECASE)
+_NPS = re.compile(
+    r"(?:\be?NPS|net promoter score|(?:netto)?suositteluindeksi|suositteluhalukkuus)\b[\s:]*(?:>=|<=|[<>≥≤=])?\s*$",
+    re.IGNORECASE,
+)
 _TOP = re.compile(r"\btopp?[\s-]*$", re.IGNORECASE)
 _AMOUNTS = ("EUR", "SEK", "NOK", "USD", "GBP", "nps", "celsius", "score", "index")
-_COMPLETE = re.compile(r"(?:toteutunut|toteutui|valmis|valmiina|valmiit|valmistunut|complete|completed|klart|färdigt|ferdig|genomfört|done|tehty)", re.IGNORECASE)
+_COMPLETE = re.compile(
+    r"(?:toteutunut|toteutui|valmis|valmiina|valmiit|valmistunut|complete|completed|klart|färdigt|ferdig|genomfört|done|tehty)",
+    re.IGNORECASE,
+)
 _SCALES = {"in millions": 1e6, "in thousands": 1e3, "1 000 €": 1e3, "1000 €": 1e3, "t€": 1e3, "m€": 1e6, "milj. €": 1e6, "milj. euroa": 1e6, "tkr": 1e3, "mkr": 1e6, "mnkr": 1e6}  # fmt: skip
 
 
@@ -57,8 +71,14 @@ def _special_units(scene: Scene, number: Number) -> None:
     if number.unit is None and _TOP.search(before):
         number.unit, number.unit_text, number.comparator = "rank", "Top", "<="
         number.flags.append("rank")
-    rank = re.match(r"\.?\s?(sija\w*|sijoitus\w*|plats\w*|plass|place)(?![^\W_])", scene.reading.masked[number.end :], re.IGNORECASE)
-    if (rank and scene.reading.masked[number.end] == ".") or (number.unit in (None, "piece") and pieces.rank_before(scene.reading, number)):
+    rank = re.match(
+        r"\.?\s?(sija\w*|sijoitus\w*|plats\w*|plass|place)(?![^\W_])",
+        scene.reading.masked[number.end :],
+        re.IGNORECASE,
+    )
+    if (rank and scene.reading.masked[number.end] == ".") or (
+        number.unit in (None, "piece") and pieces.rank_before(scene.reading, number)
+    ):
         number.unit, number.unit_text = "rank", rank[1] if rank else "sija"
         number.flags.append("rank")
 
@@ -66,12 +86,17 @@ def _special_units(scene: Scene, number: Number) -> None:
 def _average(scene: Scene, number: Number) -> None:
     words = scene.lexicon.lists["markers"]["average_words"]
     stems = tuple(str(w).strip("*") for w in words)
-    if number.unit is None and number.decimals and 1 <= number.value <= 10 and any(w.key.startswith(stems) for w in scene.reading.words):
+    if (
+        number.unit is None
+        and number.decimals
+        and 1 <= number.value <= 10
+        and any(w.key.startswith(stems) for w in scene.reading.words)
+    ):
         number.unit = "score"
 
 
 def _soften(scene: Scene, number: Number) -> None:
-    """"Over 2 000" is a threshold in a target and a blurred figure elsewhere."""
+    """ "Over 2 000" is a threshold in a target and a blurred figure elsewhere."""
     if scene.question.field == "target":
         if "soft_comparator" in number.flags and number.approx in ("over", "under"):
             number.approx = None
@@ -83,7 +108,11 @@ def _hinted_scale(scene: Scene, number: Number, grouped: Grouped) -> None:
     hint = (scene.question.unit_hint or "").strip().lower()
     scale = _SCALES.get(hint)
     if scale and number.scale == 1 and number.unit in (None, "EUR", "SEK", "NOK", "USD", "GBP"):
-        number.value, number.scale, number.resolution = number.value * scale, scale, (number.resolution or 1) * scale
+        number.value, number.scale, number.resolution = (
+            number.value * scale,
+            scale,
+            (number.resolution or 1) * scale,
+        )
         grouped.flags.append("scale_in_row_label")
 
 
@@ -93,9 +122,22 @@ def _hinted_unit(scene: Scene, answer: Answer) -> None:
     if not hint or scene.question.field == "narrative" or hint in _SCALES:
         return
     bare = not scene.reading.words and answer.kind != "series"
-    counted = answer.kind == "compound" or hint not in ("piece", "dwelling", "score", "percent", "index", "floor_m2")
+    counted = answer.kind == "compound" or hint not in (
+        "piece",
+        "dwelling",
+        "score",
+        "percent",
+        "index",
+        "floor_m2",
+    )
     for piece in answer.pieces:
-        if piece.number is not None and piece.number.unit is None and counted and not bare and re.fullmatch(r"\w+", hint):
+        if (
+            piece.number is not None
+            and piece.number.unit is None
+            and counted
+            and not bare
+            and re.fullmatch(r"\w+", hint)
+        ):
             piece.number.unit = hint
 
 
@@ -113,7 +155,11 @@ def _answer(scene: Scene, grouped: Grouped) -> Answer:
     answer.flags = flags + answer.flags
     if state is not None and answer.kind != "compound":
         answer.state = state.name
-        if answer.kind == "percentage" and state.name == "done" and _COMPLETE.search(scene.reading.masked[held[0].end :]):
+        if (
+            answer.kind == "percentage"
+            and state.name == "done"
+            and _COMPLETE.search(scene.reading.masked[held[0].end :])
+        ):
             held[0].share_of = held[0].share_of or "completion"
             answer.flags.append("completion_percent")
     return answer
@@ -136,7 +182,12 @@ def _single(scene: Scene, grouped: Grouped, piece: Piece, trend: str | None) -> 
         return _change(scene, piece, trend, against)
     if grouped.shape == "share":
         return _share_or_change(scene, piece)
-    if piece.change_pct is not None and scene.question.field == "narrative" and number.unit in _AMOUNTS and piece.change_pct < 0:
+    if (
+        piece.change_pct is not None
+        and scene.question.field == "narrative"
+        and number.unit in _AMOUNTS
+        and piece.change_pct < 0
+    ):
         return Answer("change", [piece], trend="decrease", flags=["unsigned_amount_with_signed_percent"])
     if grouped.shape == "compound":
         return Answer("compound", [piece], reference=against)
@@ -144,11 +195,15 @@ def _single(scene: Scene, grouped: Grouped, piece: Piece, trend: str | None) -> 
         kind = "threshold"
     else:
         kind = "percentage" if number.is_percent else "quantity"
-    if kind == "percentage" and (m := re.match(r"\s+(?:behandling av|av|of)\s+([^,.;()]+)", scene.reading.masked[number.stop :])):
+    if kind == "percentage" and (
+        m := re.match(r"\s+(?:behandling av|av|of)\s+([^,.;()]+)", scene.reading.masked[number.stop :])
+    ):
         piece.share_of = m[1].strip()
     wished = trend if trend in ("increase", "decrease", "approach", "maintain", "improve") else None
     flags = []
-    if number.comparator in (">", ">=") and scene.question.better == "lower" or number.comparator in ("<", "<=") and scene.question.better == "higher":
+    if (number.comparator in (">", ">=") and scene.question.better == "lower") or (
+        number.comparator in ("<", "<=") and scene.question.better == "higher"
+    ):
         flags.append("comparator_contradicts_better_direction")
     return Answer(kind, [piece], trend=wished, reference=against if wished else None, flags=flags)
 
@@ -171,7 +226,9 @@ def _is_change(scene: Scene, piece: Piece, trend: str | None) -> bool:
     if number.is_pp:
         return piece.change_pp is None
     moved = trend in ("increase", "decrease")
-    to_level = bool(_TO_LEVEL.search(text[number.end : number.stop + 1]) or _TO_WORD.search(text[: number.lead]))
+    to_level = bool(
+        _TO_LEVEL.search(text[number.end : number.stop + 1]) or _TO_WORD.search(text[: number.lead])
+    )
     if number.is_percent:
         if _signed(number):
             return True
@@ -180,12 +237,16 @@ def _is_change(scene: Scene, piece: Piece, trend: str | None) -> bool:
         return (moved and not to_level) or bool(partitive) or improved
     if to_level:
         return False
-    if number.sign == "\u00b1" or (number.sign == "+" and number.unit not in _AMOUNTS) or (number.sign == "-" and number.unit in ("piece", "person", "day", "trip", "fte")):
+    if (
+        number.sign == "\u00b1"
+        or (number.sign == "+" and number.unit not in _AMOUNTS)
+        or (number.sign == "-" and number.unit in ("piece", "person", "day", "trip", "fte"))
+    ):
         return True
     if _MORE.match(text, number.stop):
         return True
     by = bool(_BY.search(text[number.end : number.stop])) and number.unit not in ("rank",)
-    return bool(_EXCEED.search(text)) and (by or scene.lang not in ("fi", None)) and moved or (by and moved)
+    return (bool(_EXCEED.search(text)) and (by or scene.lang not in ("fi", None)) and moved) or (by and moved)
 
 
 def _change(scene: Scene, piece: Piece, trend: str | None, against: dict[str, object] | None) -> Answer:
@@ -201,10 +262,20 @@ def _change(scene: Scene, piece: Piece, trend: str | None, against: dict[str, ob
         number.value = -number.value
     yearly = number.per == "year" and number.is_percent
     base = "previous_year" if yearly else against["kind"] if against else None
-    if base is None and scene.question.field in ("target", "actual") and number.is_percent and not number.flags:
+    if (
+        base is None
+        and scene.question.field in ("target", "actual")
+        and number.is_percent
+        and not number.flags
+    ):
         base = "baseline_assumed"
     flags: list[str] = []
-    if piece.period is not None and piece.period.type == "year_range" and against is None and number.is_percent:
+    if (
+        piece.period is not None
+        and piece.period.type == "year_range"
+        and against is None
+        and number.is_percent
+    ):
         against, base = reference("year", piece.period.year), "year"
     piece.change_base = str(base) if base else None
     if number.is_percent:
@@ -232,10 +303,15 @@ def _several(scene: Scene, grouped: Grouped) -> Answer:
 
 
 def _inherit_units(held: list[Piece]) -> None:
-    """"20 % / 30": a lone figure beside others is left alone; series of one unit share it only when written once last."""
+    """ "20 % / 30": a lone figure beside others is left alone; series of one unit share it only when written once last."""
     numbers = [p.number for p in held if p.number is not None]
     last = numbers[-1]
-    if last.unit is not None and all(n.unit is None for n in numbers[:-1]) and last.unit != "piece" and len(numbers) > 1:
+    if (
+        last.unit is not None
+        and all(n.unit is None for n in numbers[:-1])
+        and last.unit != "piece"
+        and len(numbers) > 1
+    ):
         return
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from pipeline.normalise.lexer import Reading
@@ -13,25 +14,24 @@ from pipeline.normalise.values.item import reference
 
 DIRECTIONS = ("improved", "worsened", "unchanged")
 _LEVEL = ("taso", "nivå", "nivån", "level")
-_LABELS: dict[int, tuple[Lexicon, re.Pattern[str]]] = {}
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_ANEW = re.compile(r"[A-ZÅÄÖØ\d<>≥≤~+\-]")
+
+
+@lru_cache(maxsize=4)
+def _labels(lexicon: Lexicon) -> re.Pattern[str]:
+    labels = any_of([str(w) for w in lexicon.lists["markers"]["field_labels"]])
+    return re.compile(rf"\s*(?:{labels})(?::\s*|\s+(?=\S))", re.IGNORECASE)
 
 
 def leading_label(text: str, lexicon: Lexicon) -> int:
     """Length of a field label ("Lähtötaso ", "Toteuma: ") that heads the cell; 0 for none or when nothing follows."""
-    held = _LABELS.get(id(lexicon))
-    if held is None or held[0] is not lexicon:
-        labels = any_of([str(w) for w in lexicon.lists["markers"]["field_labels"]])
-        pattern = re.compile(rf"\s*(?:{labels})(?:\s+(?:19|20)\d\d)?(?::\s*|\s+(?=[A-ZÅÄÖØ\d<>≥≤~+\-]))", re.IGNORECASE)
-        held = _LABELS[id(lexicon)] = (lexicon, pattern)
-    found = held[1].match(text)
-    if not found or not text[found.end() :].strip() or not text.lstrip()[:1].isupper():
+    found = _labels(lexicon).match(text)
+    rest = text[found.end() :] if found else ""
+    if found is None or not rest.strip() or not text.lstrip()[:1].isupper() or _YEAR.match(rest):
         return 0
-    # The pattern ignores case for the label; what follows without a colon must really begin anew.
-    if ":" not in found.group() and not re.match(r"[A-ZÅÄÖØ\d<>≥≤~+\-]", text[found.end() :]):
-        return 0
-    if re.search(r"(?:19|20)\d\d", found.group()):
-        return 0
-    return found.end()
+    # Without a colon what follows must begin anew, or the label is the first word of a sentence.
+    return found.end() if ":" in found.group() or _ANEW.match(rest) else 0
 
 
 def states(reading: Reading, lexicon: Lexicon, lang: str | None) -> list[Match]:
@@ -41,7 +41,9 @@ def states(reading: Reading, lexicon: Lexicon, lang: str | None) -> list[Match]:
 
 def strongest(matches: Sequence[Match], *, beside_figure: bool = False) -> Match | None:
     """The state phrase that decides: highest rank, then the earliest. Deed words do not count beside a figure."""
-    usable = [m for m in matches if not (beside_figure and (m.entry.attributes.get("weak") or m.entry.rank < 2))]
+    usable = [
+        m for m in matches if not (beside_figure and (m.entry.attributes.get("weak") or m.entry.rank < 2))
+    ]
     return max(usable, key=lambda m: (m.entry.rank, -m.start), default=None)
 
 
@@ -50,7 +52,9 @@ def state_flags(matches: Sequence[Match], chosen: Match) -> list[str]:
     listed = [str(f) for f in chosen.entry.attributes.get("flags", [])]
     if len({m.name for m in matches if m.entry.rank >= 3}) > 1:
         after = [m.name for m in matches if m.start > chosen.start]
-        listed.append("done_with_follow_up" if chosen.name == "done" and "in_progress" in after else "two_states")
+        listed.append(
+            "done_with_follow_up" if chosen.name == "done" and "in_progress" in after else "two_states"
+        )
     return listed
 
 

@@ -16,12 +16,18 @@ _TO = re.compile(r"\s(?:to|till|til)\s")
 _BETWEEN = re.compile(r"(?:välillä|mellan|mellom|between)\b", re.IGNORECASE)
 _ARROW = re.compile(r"\s?(?:->|-->|=>|\u2192|\u27a1|\u2794|\u21d2|\u279c)\s?")
 _SLASH = re.compile(r"\.?\s?/\s?")
-_OF = re.compile(r"\s?(?:av|of|out of|af|kautta)\s(?:de |totalt |the |a total of |kaikkiaan )?", re.IGNORECASE)
+_OF = re.compile(
+    r"\s?(?:av|of|out of|af|kautta)\s(?:de |totalt |the |a total of |kaikkiaan )?", re.IGNORECASE
+)
 _SAMPLE = re.compile(r"\(?\s?n\s?=\s?$|vastaajia\s$|svarande\s$", re.IGNORECASE)
 _OPEN = re.compile(r"[^)]*\(\s*([^()\d]*)$")
-_PREVIOUS = re.compile(r"(?:ed\.?|edv\.?|edel|viime|föreg|fjol|prev|last|prior|forrige|i fjor)", re.IGNORECASE)
+_PREVIOUS = re.compile(
+    r"(?:ed\.?|edv\.?|edel|viime|föreg|fjol|prev|last|prior|forrige|i fjor)", re.IGNORECASE
+)
 _AIM = re.compile(r"(?:tavoit|mål|target|goal|lähtö|ta\b|budget|talousarv|budj)", re.IGNORECASE)
-_ELATIVE = re.compile(r"[^,;()\n]*?[^\W\d_]+(?:sta|stä|ista|istä)(?![^\W_])(?:\s[^\W\d_]+(?:sta|stä))?", re.IGNORECASE)
+_ELATIVE = re.compile(
+    r"[^,;()\n]*?[^\W\d_]+(?:sta|stä|ista|istä)(?![^\W_])(?:\s[^\W\d_]+(?:sta|stä))?", re.IGNORECASE
+)
 _SHARE_OF = re.compile(r"\s*(?:av|of|from|behandling av)\s+(?P<of>[^,;()\n.]+)", re.IGNORECASE)
 _FRACTIONS = {2, 3, 4, 5, 10}
 _SCORE_TOPS = {4, 5, 6, 7, 10, 100}
@@ -47,7 +53,11 @@ def group(reading: Reading) -> Grouped:
     numbers = list(reading.numbers)
     n = 0
     while n < len(numbers):
-        step = _pair(reading, numbers, n, found) or _bracketed(reading, numbers, n, found) or _share_after(reading, numbers, n, found)
+        step = (
+            _pair(reading, numbers, n, found)
+            or _bracketed(reading, numbers, n, found)
+            or _share_after(reading, numbers, n, found)
+        )
         if not step:
             found.pieces.append(_piece(numbers[n]))
             step = 1
@@ -72,16 +82,31 @@ def _pair(reading: Reading, numbers: list[Number], n: int, found: Grouped) -> in
         found.shape = "series"
         found.flags.append("arrow")
         return 2
-    if _RANGE.fullmatch(gap) and _same_unit(first, second) and first.value < second.value and second.sign in (None, "-"):
+    if (
+        _RANGE.fullmatch(gap)
+        and _same_unit(first, second)
+        and first.value < second.value
+        and second.sign in (None, "-")
+    ):
         return _range(first, second, reading, found)
     if _SLASH.fullmatch(gap) and not first.is_percent and second.unit != "percent":
         return _fraction(reading, first, second, found)
     out_of = not gap.strip() and re.match(r":?(?:stä|sta)(?![^\W_])", reading.masked[second.end :])
     if _OF.fullmatch(gap) and rank_before(reading, first):
         return _fraction(reading, first, second, found)
-    if _TO.fullmatch(gap) and _same_unit(first, second) and first.value < second.value and not re.search(r"(?:from|från|fra)\s$", reading.masked[: first.start]):
+    if (
+        _TO.fullmatch(gap)
+        and _same_unit(first, second)
+        and first.value < second.value
+        and not re.search(r"(?:from|från|fra)\s$", reading.masked[: first.start])
+    ):
         return _range(first, second, reading, found)
-    if (_OF.fullmatch(gap) or out_of) and not first.decimals and first.value <= second.value and first.unit in (None, "piece"):
+    if (
+        (_OF.fullmatch(gap) or out_of)
+        and not first.decimals
+        and first.value <= second.value
+        and first.unit in (None, "piece")
+    ):
         return _count_of(reading, numbers, n, found)
     if _OF.fullmatch(gap) and first.decimals and second.value in _SCORE_TOPS and first.unit is None:
         first.unit, first.unit_text = "score", reading.text[first.end : second.end].strip()
@@ -109,7 +134,9 @@ def _range(first: Number, second: Number, reading: Reading, found: Grouped) -> i
     if second.scale != 1 and first.scale == 1:
         first.value, first.scale = first.value * second.scale, second.scale
     first.per = first.per or second.per
-    piece = Piece(first, second, as_written=reading.text[first.start : second.end], start=first.start, end=second.stop)
+    piece = Piece(
+        first, second, as_written=reading.text[first.start : second.end], start=first.start, end=second.stop
+    )
     found.pieces.append(piece)
     return 2
 
@@ -127,10 +154,15 @@ def _from_to(reading: Reading, first: Number, second: Number, gap: str) -> bool:
     """ "80 %:sta 85 %:iin", "från 80 till 85", "from 80 to 85"."""
     tail = reading.masked[second.end : second.stop + 8].lower()
     head = reading.masked[first.end : first.stop].lower() + gap.lower()
-    if re.search(r"st[aä](?![^\W_])", head[:24]) and re.search(r"(?::(?:iin|een|aan|ään|hin|oon|seen)|[^\W\d_]+(?:iin|een|aan|ään|hun|teen))(?![^\W_])", tail):
+    if re.search(r"st[aä](?![^\W_])", head[:24]) and re.search(
+        r"(?::(?:iin|een|aan|ään|hin|oon|seen)|[^\W\d_]+(?:iin|een|aan|ään|hun|teen))(?![^\W_])", tail
+    ):
         return len(gap.strip()) < 14
     before = reading.masked[max(0, first.start - 8) : first.start].lower()
-    return bool(re.search(r"(?:från|fra|from)\s$", before) and re.fullmatch(r"\s?(?:till|til|to)\s", gap, re.IGNORECASE))
+    return bool(
+        re.search(r"(?:från|fra|from)\s$", before)
+        and re.fullmatch(r"\s?(?:till|til|to)\s", gap, re.IGNORECASE)
+    )
 
 
 def _fraction(reading: Reading, first: Number, second: Number, found: Grouped) -> int:
@@ -150,7 +182,14 @@ def _fraction(reading: Reading, first: Number, second: Number, found: Grouped) -
         return 2
     if first.value < top and top in _FRACTIONS and first.unit is None and top != 10:
         percent = round(100 * first.value / top, 3)
-        piece = Piece(first, value=percent, as_written=reading.text[first.start : second.end], share_pct=percent, start=first.start, end=second.stop)
+        piece = Piece(
+            first,
+            value=percent,
+            as_written=reading.text[first.start : second.end],
+            share_pct=percent,
+            start=first.start,
+            end=second.stop,
+        )
         first.unit, first.unit_text = "percent", None
         tail = _ELATIVE.match(reading.masked, second.end)
         piece.share_of = tail.group().strip() if tail else None
@@ -179,7 +218,13 @@ def _count_of(reading: Reading, numbers: list[Number], n: int, found: Grouped) -
 
 
 def _percent_in_brackets(reading: Reading, piece: Piece, numbers: list[Number], n: int) -> int:
-    if n + 1 < len(numbers) and numbers[n + 1].is_percent and re.fullmatch(r"[^(\d]{0,12}[(,]\s?|\s?(?:eli|=|,|-)\s?", between(reading, numbers[n], numbers[n + 1])):
+    if (
+        n + 1 < len(numbers)
+        and numbers[n + 1].is_percent
+        and re.fullmatch(
+            r"[^(\d]{0,12}[(,]\s?|\s?(?:eli|=|,|-)\s?", between(reading, numbers[n], numbers[n + 1])
+        )
+    ):
         piece.share_pct, piece.end = numbers[n + 1].value, numbers[n + 1].stop
         return 1
     return 0
@@ -187,7 +232,13 @@ def _percent_in_brackets(reading: Reading, piece: Piece, numbers: list[Number], 
 
 def rank_before(reading: Reading, number: Number) -> bool:
     """Whether a word of rank ("sija 5") stands just before the figure."""
-    return bool(re.search(r"(?:sija|sijoitus|sijalla|plats|placering|place|position|rank|ranking|plassering)\.?:?\s?$", reading.masked[: number.start], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"(?:sija|sijoitus|sijalla|plats|placering|place|position|rank|ranking|plassering)\.?:?\s?$",
+            reading.masked[: number.start],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _bracketed(reading: Reading, numbers: list[Number], n: int, found: Grouped) -> int:
@@ -209,8 +260,14 @@ def _bracketed(reading: Reading, numbers: list[Number], n: int, found: Grouped) 
     piece = _piece(first, second)
     if second.is_pp:
         piece.change_pp, piece.change_base = second.value, "baseline_assumed"
-    elif _PREVIOUS.match(opened[1].strip(MASK + " :")) or (first.sign and (second.unit in (None, first.unit))) or (first.unit is not None and first.unit == second.unit and not opened[1].strip(MASK + " :")):
-        return _with_previous(reading, first, second, found, "looks_like_a_change" if first.is_percent and first.sign else None)
+    elif (
+        _PREVIOUS.match(opened[1].strip(MASK + " :"))
+        or (first.sign and (second.unit in (None, first.unit)))
+        or (first.unit is not None and first.unit == second.unit and not opened[1].strip(MASK + " :"))
+    ):
+        return _with_previous(
+            reading, first, second, found, "looks_like_a_change" if first.is_percent and first.sign else None
+        )
     elif second.is_percent and second.sign:
         piece.change_pct, piece.change_base = second.value, "baseline_assumed"
     elif second.is_percent and not first.is_percent:
@@ -220,7 +277,11 @@ def _bracketed(reading: Reading, numbers: list[Number], n: int, found: Grouped) 
             piece.share_of = (whole.groupdict().get("of") or whole.group()).strip()
     elif second.sign and second.unit in (None, first.unit):
         found.flags += ["absolute_change_in_parentheses", "ambiguous"]
-    elif second.unit is None and not opened[1].strip(MASK + " :") and re.match(rf"[\s{MASK}]*\)", reading.masked[second.stop :]):
+    elif (
+        second.unit is None
+        and not opened[1].strip(MASK + " :")
+        and re.match(rf"[\s{MASK}]*\)", reading.masked[second.stop :])
+    ):
         return _with_previous(reading, first, second, found, "ambiguous")
     else:
         return 0
@@ -253,7 +314,10 @@ def _share_after(reading: Reading, numbers: list[Number], n: int, found: Grouped
         if second.sign:
             piece.change_pct, piece.change_base = second.value, "baseline_assumed"
         elif re.match(r"(?:tavoitteesta|av målet|of (?:the )?target|av målnivå)", tail):
-            piece.share_pct, piece.share_of = second.value, reading.text[second.stop : second.stop + 20].strip().split(",")[0].split()[0]
+            piece.share_pct, piece.share_of = (
+                second.value,
+                reading.text[second.stop : second.stop + 20].strip().split(",")[0].split()[0],
+            )
         else:
             return 0
         found.shape = "compound"
@@ -305,7 +369,9 @@ def _period_first(found: Grouped, dated: list[Period]) -> None:
     for named, held in runs:
         if len(named) > 1 and len(held) == 1 and all(p.type == "year" for p in named):
             for period in named:
-                copy = Piece(held[0].number, held[0].high, period=period, start=held[0].start, end=held[0].end)
+                copy = Piece(
+                    held[0].number, held[0].high, period=period, start=held[0].start, end=held[0].end
+                )
                 found.pieces.append(copy)
             found.flags += ["one_value_for_two_years", "ambiguous"]
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from pipeline.normalise import lexer, lexicon
@@ -42,7 +43,17 @@ def read_value(question: dict[str, Any], words: Lexicon | None = None) -> dict[s
     missing or null, and `field` and `lang` may be wrong. Out: `{kind, items, state, trend, reference, flags}`; values
     in base units, periods as ISO days, offsets within the text in NFC without invisible marks. Never raises for data.
     """
-    return _answer(_question(question), words or lexicon.load()).as_dict()
+    asked = _question(question)
+    lexicon_used = words or lexicon.load()
+    if asked.cell:
+        return _answer(asked, lexicon_used).as_dict()
+    return _remembered(asked, lexicon_used).as_dict()
+
+
+@lru_cache(maxsize=8192)
+def _remembered(question: Question, words: Lexicon) -> Answer:
+    """Workbooks repeat themselves ("Toteutunut", "100 %"); an answer is never changed once given."""
+    return _answer(question, words)
 
 
 def _answer(question: Question, words: Lexicon) -> Answer:
@@ -73,7 +84,9 @@ def _read(question: Question, text: str, words: Lexicon) -> Answer:
     if absent:
         return absent
     reading = lexer.read(text, lang=lang, lexicon=words, report_year=question.report_year)
-    scene = Scene(question, words, reading, phrases.states(reading, words, lang), phrases.trends(reading, words, lang))
+    scene = Scene(
+        question, words, reading, phrases.states(reading, words, lang), phrases.trends(reading, words, lang)
+    )
     answer = wordless.share(scene) if not any(c.isdigit() for c in text) else None
     answer = answer or (figures.read(scene) if reading.numbers else wordless.read(scene))
     answer.flags = [n.flag for n in reading.names if n.flag] + answer.flags

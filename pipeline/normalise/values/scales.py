@@ -7,7 +7,10 @@ import re
 from pipeline.normalise.lexer import Reading
 from pipeline.normalise.numerals import Number
 
-_SCALE = re.compile(r"(?:asteik\w*|skala\w*|scale|max\.?|maksimi|maximum|enint\.?|vaihteluväli)\s?(?:of|on|är|från|from|:|=|=\s)?\s?$", re.IGNORECASE)
+_SCALE = re.compile(
+    r"(?:asteik\w*|skala\w*|scale|max\.?|maksimi|maximum|enint\.?|vaihteluväli)\s?(?:of|on|är|från|from|:|=|=\s)?\s?$",
+    re.IGNORECASE,
+)
 _TOP_WORD = re.compile(r"(?:max\.?|maksimi|maximum)", re.IGNORECASE)
 _RATIO = re.compile(r"(?<![\w.,:/])1\s?:\s?$")
 
@@ -27,13 +30,17 @@ def _bounds(reading: Reading) -> list[str]:
             continue
         last = n
         following = reading.numbers[n + 1 : n + 2]
-        if following and re.fullmatch(r"\s?-\s?|\s?(?:till|to|til)\s", reading.masked[number.end : following[0].start]):
+        if following and re.fullmatch(
+            r"\s?-\s?|\s?(?:till|to|til)\s", reading.masked[number.end : following[0].start]
+        ):
             last = n + 1
         elif _TOP_WORD.match(said.group()) and reading.masked[said.start() - 1 : said.start()] != "(":
             continue
         top = reading.numbers[last]
         del reading.numbers[n : last + 1]
-        reading.numbers[0].unit = reading.numbers[0].unit if reading.numbers[0].unit not in (None, "piece") else "score"
+        reading.numbers[0].unit = (
+            reading.numbers[0].unit if reading.numbers[0].unit not in (None, "piece") else "score"
+        )
         return [f"scale_max_{top.as_written.lstrip('-')}"]
     return []
 
@@ -49,7 +56,11 @@ def _ratios(reading: Reading) -> None:
 
 def _hours(reading: Reading) -> None:
     for first, second in zip(reading.numbers, reading.numbers[1:], strict=False):
-        if first.unit == "hour" and second.unit == "minute" and not reading.masked[first.stop : second.start].strip():
+        if (
+            first.unit == "hour"
+            and second.unit == "minute"
+            and not reading.masked[first.stop : second.start].strip()
+        ):
             _join(first, second)
             reading.numbers.remove(second)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.normalise.lexer import Reading
@@ -20,7 +20,7 @@ class Question:
     better: str | None
     report_year: int | None
     unit_hint: str | None
-    cell: dict[str, Any]
+    cell: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
 
 
 @dataclass(slots=True)

@@ -12,15 +12,21 @@ from pipeline.normalise.values.item import Answer
 
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|GETTING_DATA|PUUTTUU!?|ARVO!|VIITTAUS!|JAKO/0!|NIMI\?|LUKU!|TYHJÄ!|SAKNAS!?|REFERENS!|DIVISION/0!|VÄRDEFEL!|NAMN\?|OGILTIGT!|VERDI!|NAVN\?|I/T)\s*", re.IGNORECASE)  # fmt: skip
 _DASH = re.compile(r"[-\s.]*[-.][-\s.]*|[-/_\s]+")
-_PLACEHOLDER = re.compile(r"[-x?_]+\s?(?:kpl|%|€|hlö|pv|htv|st|euroa?|prosenttia|h|kk|vrk|m€|t€)|[x_?]{2,}(?:[.,][x_?]+)?\s*\S{0,5}|\?+|x+\s?%|\[[^\]]*\]|<[^<>]*>|_+|[x]\.[x]+|\.{3,}|…+", re.IGNORECASE)
-_NOT = re.compile(r"n\s?[/.]\s?a\.?|na|e/?t|i\.?\s?t\.?|ei\s?/\s?a|i/t|u\.s\.|\(-\)|\.\.|\u2026|n\.a\.|ei tied\.", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"[-x?_]+\s?(?:kpl|%|€|hlö|pv|htv|st|euroa?|prosenttia|h|kk|vrk|m€|t€)|[x_?]{2,}(?:[.,][x_?]+)?\s*\S{0,5}|\?+|x+\s?%|\[[^\]]*\]|<[^<>]*>|_+|[x]\.[x]+|\.{3,}|…+",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"n\s?[/.]\s?a\.?|na|e/?t|i\.?\s?t\.?|ei\s?/\s?a|i/t|u\.s\.|\(-\)|\.\.|\u2026|n\.a\.|ei tied\.",
+    re.IGNORECASE,
+)
 _TRIM = " \t\n.!:;\u00a0"
 _DATE_FORMAT = re.compile(r"[dpmkvy]", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
-def _marks(key: int, holder: _Holder) -> dict[str, tuple[str, tuple[str, ...]]]:
-    lists = holder.lexicon.lists["marks"]
+def _marks(lexicon: Lexicon) -> dict[str, tuple[str, tuple[str, ...]]]:
+    lists = lexicon.lists["marks"]
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
     for group, flags in (("ticks", ("tick_mark",)), ("lights", ("traffic_light",)), ("faces", ("emoji",)),
                          ("arrows", ("arrow", "direction_not_attainment"))):  # fmt: skip
@@ -33,19 +39,6 @@ def _marks(key: int, holder: _Holder) -> dict[str, tuple[str, tuple[str, ...]]]:
     return found
 
 
-class _Holder:
-    """A lexicon as a cache key, by identity."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Holder) and other.lexicon is self.lexicon
-
-
 def by_cell(text: str, cell: dict[str, Any]) -> Answer | None:
     """What the stored cell tells better than its text: errors and dates Excel made by itself."""
     kind = cell.get("type")
@@ -53,7 +46,9 @@ def by_cell(text: str, cell: dict[str, Any]) -> Answer | None:
         return Answer("not_available", flags=["excel_error"])
     if kind == "d" and "-" in str(cell.get("value", "")) and re.match(r"\d{4}-\d\d-\d\d", text):
         day, month = str(cell["value"])[8:10].lstrip("0"), str(cell["value"])[5:7].lstrip("0")
-        return Answer("text", flags=["excel_autodate", "ambiguous", f"probably_{day}-{month}_or_{day}.{month}."])
+        return Answer(
+            "text", flags=["excel_autodate", "ambiguous", f"probably_{day}-{month}_or_{day}.{month}."]
+        )
     return None
 
 
@@ -78,7 +73,7 @@ def plain(text: str, field: str, lexicon: Lexicon) -> Answer | None:
 
 def _mark(body: str, field: str, lexicon: Lexicon) -> Answer | None:
     key = body.strip(_TRIM).lower() or body.lower()
-    found = _marks(id(lexicon), _Holder(lexicon)).get(key) or _marks(id(lexicon), _Holder(lexicon)).get(body.lower())
+    found = _marks(lexicon).get(key) or _marks(lexicon).get(body.lower())
     if found is None:
         return None
     state, flags = found
@@ -89,7 +84,10 @@ def _mark(body: str, field: str, lexicon: Lexicon) -> Answer | None:
     return Answer("state", state=state, flags=list(flags))
 
 
-_WHEN = re.compile(r"\s*\(?(?:(?:vuonna|vuoden|v\.|år|i|in|under|vuodelle|vuodelta|vuosi)\s)?(?:19|20)\d\d\)?(?:\s+aikana|\s+lopussa)?[.\s]*", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\s*\(?(?:(?:vuonna|vuoden|v\.|år|i|in|under|vuodelle|vuodelta|vuosi)\s)?(?:19|20)\d\d\)?(?:\s+aikana|\s+lopussa)?[.\s]*",
+    re.IGNORECASE,
+)
 _REASON = re.compile(r"\s*(?:[,;:(.\-]|$)")
 
 
@@ -101,8 +99,21 @@ def missing(text: str, lang: str | None, lexicon: Lexicon) -> Answer | None:
         return None
     first = lexicon.table("missing").at(listed, 0, lang)
     if first is None and len(listed) > 1 and len(listed) <= 6:
-        skip = next((m for n in range(1, len(listed)) if (m := lexicon.table("missing").at(listed, n, lang)) and m.last == len(listed)), None)
-        first = skip if skip and (skip.entry.attributes.get("tail") or skip.last - skip.first > 1) and not any(c.isdigit() for c in body) else None
+        skip = next(
+            (
+                m
+                for n in range(1, len(listed))
+                if (m := lexicon.table("missing").at(listed, n, lang)) and m.last == len(listed)
+            ),
+            None,
+        )
+        first = (
+            skip
+            if skip
+            and (skip.entry.attributes.get("tail") or skip.last - skip.first > 1)
+            and not any(c.isdigit() for c in body)
+            else None
+        )
     if first is None:
         return None
     rest = body[first.end :]
@@ -118,4 +129,8 @@ def missing(text: str, lang: str | None, lexicon: Lexicon) -> Answer | None:
     if first.name == "new_indicator" and digits and re.search(r"\d", rest):
         return None
     state = None
-    return Answer("not_available", state=state, flags=[] if first.name in ("not_available", "no_value") else [first.name])
+    return Answer(
+        "not_available",
+        state=state,
+        flags=[] if first.name in ("not_available", "no_value") else [first.name],
+    )

@@ -18,29 +18,19 @@ from pipeline.normalise.values.scene import Scene
 _FINE = ("half", "quarter", "third", "month", "month_range", "date", "date_range", "week", "season")
 
 
-class _Held:
-    """A lexicon as a cache key, by identity."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.lexicon is self.lexicon
-
-
 @lru_cache(maxsize=8)
-def _patterns(held: _Held, name: str) -> tuple[tuple[float, re.Pattern[str]], ...]:
-    lists: dict[str, Any] = held.lexicon.lists["markers"]
+def _patterns(lexicon: Lexicon, name: str) -> tuple[tuple[float, re.Pattern[str]], ...]:
+    lists: dict[str, Any] = lexicon.lists["markers"]
     found = lists[name] if isinstance(lists[name], dict) else {"0": lists[name]}
     rows = sorted(found.items(), key=lambda r: -max(len(str(w)) for w in r[1]))
-    return tuple((float(v), re.compile(rf"(?<![^\W_])(?:{any_of([str(w) for w in words])})(?![^\W_])", re.IGNORECASE)) for v, words in rows)
+    return tuple(
+        (float(v), re.compile(rf"(?<![^\W_])(?:{any_of([str(w) for w in words])})(?![^\W_])", re.IGNORECASE))
+        for v, words in rows
+    )
 
 
 def _first(scene: Scene, name: str) -> tuple[float, re.Match[str]] | None:
-    hits = [(v, m) for v, p in _patterns(_Held(scene.lexicon), name) if (m := p.search(scene.reading.masked))]
+    hits = [(v, m) for v, p in _patterns(scene.lexicon, name) if (m := p.search(scene.reading.masked))]
     return min(hits, key=lambda h: (h[1].start(), -len(h[1].group())), default=None)
 
 
@@ -69,8 +59,21 @@ def _multiplied(scene: Scene) -> Answer | None:
     value, m = hit
     against = phrases.compared_with(scene.reading, scene.lexicon, scene.lang)
     base = against["kind"] if against else "baseline_assumed"
-    piece = Piece(_word_number(scene, m, value, "percent"), change_pct=value, change_base=base, period=_deadline(scene), start=m.start(), end=m.end())
-    return Answer("change", [piece], trend="increase" if value > 0 else "decrease", reference=against, flags=["number_word"])
+    piece = Piece(
+        _word_number(scene, m, value, "percent"),
+        change_pct=value,
+        change_base=base,
+        period=_deadline(scene),
+        start=m.start(),
+        end=m.end(),
+    )
+    return Answer(
+        "change",
+        [piece],
+        trend="increase" if value > 0 else "decrease",
+        reference=against,
+        flags=["number_word"],
+    )
 
 
 def share(scene: Scene) -> Answer | None:
@@ -103,11 +106,19 @@ def share(scene: Scene) -> Answer | None:
 
 def _zero(scene: Scene) -> Answer | None:
     hit = _first(scene, "zero")
-    if hit is None or hit[1].start() > 0 and scene.reading.masked[: hit[1].start()].strip() or len(scene.reading.words) > 4:
+    if (
+        hit is None
+        or (hit[1].start() > 0 and scene.reading.masked[: hit[1].start()].strip())
+        or len(scene.reading.words) > 4
+    ):
         return None
     if scene.states and any(m.start == hit[1].start() for m in scene.states):
         return None
-    if hit[1].group().lower() in ("inget", "ingen", "inga", "none") and len(scene.reading.words) > 1 and scene.trends:
+    if (
+        hit[1].group().lower() in ("inget", "ingen", "inga", "none")
+        and len(scene.reading.words) > 1
+        and scene.trends
+    ):
         return None
     number = _word_number(scene, hit[1], 0.0, None)
     noun = re.match(r"\s+([^\W\d_]+)", scene.reading.masked[number.end :])
@@ -125,7 +136,9 @@ def _state_or_wish(scene: Scene) -> Answer | None:
     state = phrases.strongest(scene.states)
     trend = phrases.trend(scene.trends, scene.reading)
     direction = state is not None and state.name in phrases.DIRECTIONS
-    wish = trend is not None and (state is None or (direction and scene.question.field in ("target", "baseline")))
+    wish = trend is not None and (
+        state is None or (direction and scene.question.field in ("target", "baseline"))
+    )
     if trend is not None and wish:
         return _wish(scene, trend.name)
     if state is None:
@@ -136,7 +149,11 @@ def _state_or_wish(scene: Scene) -> Answer | None:
 def _against(scene: Scene) -> Answer | None:
     """A target that names only what to compare with: "above the national average"."""
     against = phrases.compared_with(scene.reading, scene.lexicon, scene.lang)
-    if scene.question.field != "target" or against is None or against["kind"] not in ("peer", "previous_year"):
+    if (
+        scene.question.field != "target"
+        or against is None
+        or against["kind"] not in ("peer", "previous_year")
+    ):
         return None
     named = list(scene.lexicon.table("comparators").find(scene.reading.words, scene.lang))
     pieces = [Piece(comparator=m.name) for m in named[:1] if not m.entry.attributes.get("after")]
@@ -149,7 +166,14 @@ def _wish(scene: Scene, name: str) -> Answer:
     pieces: list[Piece] = []
     limit = next((p for p in reading.periods if not p.reference), None)
     comparators = list(scene.lexicon.table("comparators").find(reading.words, scene.lang))
-    hard = next((m.name for m in comparators if not m.entry.attributes.get("soft") and not m.entry.attributes.get("after")), None)
+    hard = next(
+        (
+            m.name
+            for m in comparators
+            if not m.entry.attributes.get("soft") and not m.entry.attributes.get("after")
+        ),
+        None,
+    )
     if hard or limit:
         pieces.append(Piece(comparator=hard, period=limit))
     return Answer("relative_target", pieces, trend=name, reference=against)
@@ -193,7 +217,9 @@ def _periods(scene: Scene) -> Answer | None:
         return None
     covered = sum(p.to - p.at for p in found)
     others = [w for w in scene.reading.words if len(w.key) > 1]
-    if scene.question.field == "narrative" and len(others) > 3 or len(others) > 4 and covered < len(scene.reading.text) / 3:
+    if (scene.question.field == "narrative" and len(others) > 3) or (
+        len(others) > 4 and covered < len(scene.reading.text) / 3
+    ):
         return None
     kind = "date" if all(p.type in ("date", "deadline") for p in found) else "period"
     flags = [f for p in found for f in p.flags]
