@@ -1,31 +1,28 @@
-"""Figures of a text: value with its interval, unit, approximator, case and place; names and years taken off first."""
+"""Figures as the claims need them: a thin view of the shared lexer's numbers, with intervals and case endings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.normalise.claims.words import Words
-from pipeline.normalise.tolerance import Interval, resolution, stated
+from pipeline.normalise import lexer, number_words
+from pipeline.normalise.lexicon import Lexicon
+from pipeline.normalise.numerals import Number
+from pipeline.normalise.tolerance import Interval, stated
 
-_SPACE = "[ \u00a0\u202f]"
-_NUMBER = re.compile(
-    rf"(?<![\d.,:/])(?P<sign>[+\-\u2212–±]\s?)?(?<![^\W\d_])"
-    rf"(?P<whole>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:,\d{{3}})+(?!\d|,\d)|\d{{1,3}}(?:\.\d{{3}})+(?!\d|\.\d)|\d+)"
-    r"(?P<decimals>[.,]\d+)?(?![\d/])"
-)
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d)")
+# What is counted has no unit of its own: "63 kpl", "63 päätöstä" and "63" may be the same figure.
+COUNTED = frozenset({"piece", "person", "trip", "overnight", "dwelling"})
+_UNITS = {"percentage_point": "pp", "calendar_day": "day"}
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TO = re.compile(r"(?<!tt)(?:aa|ää|oo|öö|uu|yy|ee|ii)n$|h[aeiouyäö]n$|seen$", re.IGNORECASE)
 _FROM = re.compile(r"(?<!i)(?:sta|stä)$|(?:lta|ltä)$", re.IGNORECASE)
 _BY = re.compile(r"(?:lla|llä)$", re.IGNORECASE)
 _IN = re.compile(r"(?:ssa|ssä)$", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"(?<!\w)(från|from|till|to|med|by)\s+(?:[a-zåäö]{2,9}\s+)?(?:€|£|\$)?$", re.IGNORECASE
-)
+_TO_SUFFIX = frozenset({"een", "aan", "ään", "hin", "iin", "oon", "seen"})
+_PREPOSITION = re.compile(r"(?<!\w)(från|from|till|to|med|by)\s+(?:[a-zåäö]{2,9}\s+)?(?:€|£|\$)?$", re.IGNORECASE)
 _CASES = {"från": "from", "from": "from", "till": "to", "to": "to", "med": "by", "by": "by"}
 _NOUN = re.compile(r"\s?([^\W\d_][\w-]*)")
-_PER = re.compile(r"\s?/\s?(?P<per>[^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,117 +56,82 @@ class Figure:
         return self.unit not in ("percent", "pp")
 
 
-def years(text: str) -> list[tuple[int, int]]:
-    """(offset, year) of every year named in the text."""
-    return [(m.start(), int(m.group())) for m in _YEAR.finditer(text)]
-
-
-def masked(text: str, words: Words) -> str:
-    """The text with years and names (dates, routes, plan ids, phone numbers) blanked; offsets stay valid."""
-    text = words.identifiers.sub(lambda m: "\u2591" * len(m.group()), text)
-    return _YEAR.sub(lambda m: "\u2591" * len(m.group()), text)
-
-
-def _value(match: re.Match[str], lang: str) -> tuple[float, int]:
-    whole, decimals = match["whole"], match["decimals"] or ""
-    if "," in whole and lang != "en" and whole.count(",") == 1:
-        return float(whole.replace(",", ".")), 3  # a Finnish or Swedish decimal comma with three places
-    digits = re.sub(r"\D", "", whole)
-    return float(f"{digits}.{decimals[1:] or 0}"), len(decimals[1:])
-
-
-def _unit(text: str, at: int, words: Words) -> tuple[str | None, float, int]:
-    unit, scale, end = None, 1.0, at
-    for _ in range(2):
-        for pattern, name, factor in words.units:
-            found = pattern.match(text, end)
-            if found:
-                unit, scale, end = name, scale * factor, found.end()
-                break
-        else:
-            break
-        if unit:
-            break
-    return unit, scale, end
-
-
-def _approx(before: str, words: Words) -> str | None:
-    tail = before[-24:].rstrip(" \u00a0\u202f€£$(")
-    for name in ("over", "nearly", "about"):
-        found = words.last(name, tail)
-        if found and found.end() >= len(tail) - (1 if tail.endswith(".") else 0):
-            return name
-    return None
-
-
-def _case(text: str, start: int, end: int, noun: str, lang: str) -> str | None:
+def _case(text: str, number: Number, lang: str) -> str | None:
     if lang != "fi":
-        found = _PREPOSITION.search(text[max(0, start - 26) : start])
+        found = _PREPOSITION.search(text[max(0, number.start - 26) : number.start])
         return _CASES[found[1].lower()] if found else None
-    ending = re.search(r":(\w+)$", text[start:end]) or re.match(r":(\w+)", text[end:])
-    last = re.search(r"([^\W\d_]+)$", text[start:end])
-    forms = [ending[1]] if ending else [w for w in (last[1] if last else noun,) if len(w) > 3]
-    for form in forms:
+    tail = text[number.end : number.stop]
+    suffix = re.match(r":(\w+)", tail)
+    if suffix:
+        forms = [suffix[1]]
+    elif number.word:
+        forms = [number.as_written]
+    else:
+        noun = _NOUN.match(text, number.stop)
+        forms = _WORD.findall(tail) or ([noun[1]] if noun else [])
+    for form in (f for f in forms if suffix or len(f) > 3):
         for case, pattern in (("from", _FROM), ("by", _BY), ("in", _IN)):
             if pattern.search(form):
                 return case
-        if _TO.search(form) or (ending and form in {"een", "aan", "ään", "hin", "iin", "oon", "seen"}):
+        if (suffix and form in _TO_SUFFIX) or _TO.search(form):
             return "to"
     return None
 
 
-def _finish(text: str, clean: str, start: int, end: int, value: float, decimals: int, words: Words, **more: object) -> Figure:  # fmt: skip
-    colon = re.match(r":[^\W\d_]+", clean[end:])
-    body = end + (colon.end() if colon else 0)
-    unit, scale, stop = _unit(clean, body, words)
-    if unit is None and scale == 1.0 and clean[max(0, start - 1) : start] in {"€", "£", "$"}:
-        unit = {"€": "EUR", "£": "GBP", "$": "USD"}[clean[start - 1]]
-    per = _PER.match(clean, stop)
-    noun = _NOUN.match(clean, stop)
-    value *= scale
-    approx = _approx(clean[:start], words)
-    step = resolution(value, decimals, scale)
-    if unit in ("percent", "pp"):
-        step = 10.0**-decimals
-    if more.get("word"):
-        step = 0.0 if unit is None else step
-    interval = stated(value, step, approx)
-    case = _case(clean, start, stop, noun[1] if noun else "", words.lang)
-    before = clean[:start]
-    if per and unit not in ("percent", "pp"):
-        unit = f"{unit or 'piece'}/{per['per'].lower()}"
-        stop = per.end()
+def _noun(text: str, number: Number, unit: str | None) -> str:
+    if unit is None and number.unit_text and number.unit in COUNTED:
+        found = _WORD.search(number.unit_text)
+    else:
+        found = _WORD.match(text, number.stop + (text[number.stop : number.stop + 1] == " "))
+    return found.group().lower() if found else ""
+
+
+def _end(text: str, number: Number) -> int:
+    """Where the figure ends: after its unit, but before the noun of what is counted."""
+    if number.unit not in COUNTED or number.scale != 1:
+        return number.stop
+    suffix = re.match(r":\w+", text[number.end :])
+    return number.end + (suffix.end() if suffix else 0)
+
+
+def figure_of(text: str, number: Number, lang: str) -> Figure:
+    """The lexer's number as a figure: its size, its interval, the sign apart."""
+    unit = None if number.unit in COUNTED else _UNITS.get(number.unit or "", number.unit)
+    step = number.resolution
+    if number.word:
+        step = 1.0 if unit in ("percent", "pp") else 0.0
+    value = abs(number.value)
+    band = stated(value, step, number.approx)
+    if number.per and unit not in (None, "percent", "pp"):
+        unit = f"{unit}/{number.per}"
+    end, before = _end(text, number), text[: number.start]
     return Figure(
-        value, interval.low, interval.high, step, text[start:stop].strip(), start, stop, unit,
-        noun[1].lower() if noun else "", approx, paren=before.count("(") > before.count(")"), case=case,
-        sign=more.get("sign") or None, word=bool(more.get("word")), whole=text[start:end],
+        value, band.low, band.high, step, text[number.start : end].strip(), number.start, end, unit,
+        _noun(text, number, unit), number.approx, "+" if number.sign == "±" else number.sign,
+        _case(text, number, lang), before.count("(") > before.count(")"), number.word, text[number.start : number.end],
     )  # fmt: skip
 
 
-def _numerals(text: str, clean: str, words: Words) -> Iterator[Figure]:
-    for match in _NUMBER.finditer(clean):
-        value, decimals = _value(match, words.lang)
-        sign = (match["sign"] or "").strip().replace("\u2212", "-").replace("–", "-") or None
-        before = clean[: match.start()].rstrip()
-        if sign and (before[-1:].isalnum() or before[-1:] == "░"):
-            sign = None  # a dash between two things is no sign
-        start = match.start() if sign else match.start("whole")
-        end = match.end()
-        if clean[end : end + 2] in (", ", ",%") and re.match(r",\s?%", clean[end:]):
-            end += 1  # "- 4, %": a comma without its digit
-        signed = -value if sign == "-" else value
-        found = _finish(text, clean, start, end, abs(signed), decimals, words, sign=sign)
-        yield found
+def read(text: str, lang: str, lexicon: Lexicon, year: int | None) -> tuple[list[Figure], list[tuple[int, int]]]:
+    """Figures of the text in reading order, and (offset, year) of every year it names."""
+    reading = lexer.read(text, lang=lang, lexicon=lexicon, report_year=year)
+    named = [(m.start(), int(m.group())) for p in reading.periods for m in _YEAR.finditer(text, p.at, p.to)]
+    return [figure_of(text, n, lang) for n in reading.numbers], sorted(named)
 
 
-def _spelt(text: str, clean: str, words: Words) -> Iterator[Figure]:
-    for pattern, value in words.numbers:
-        for match in pattern.finditer(clean):
-            yield _finish(text, clean, match.start(), match.end(), float(value), 0, words, word=True)
+def unit_of(text: str, lang: str, lexicon: Lexicon) -> tuple[str | None, float]:
+    """(unit, scale) of a text that is a unit and nothing more ("t€", "%"); (None, 1) for any other."""
+    found = lexicon.forms["units"].at(text, 0, lang) if text else None
+    if found is None or found[1] < len(text) or found[0].name in COUNTED:
+        return None, 1.0
+    return _UNITS.get(found[0].name, found[0].name), found[0].scale
 
 
-def figures(text: str, words: Words) -> list[Figure]:
-    """All figures of the text in reading order, number words included; values are magnitudes, `sign` stands apart."""
-    clean = masked(text, words)
-    found = [*_numerals(text, clean, words), *_spelt(text, clean, words)]
-    return sorted(found, key=lambda f: f.start)
+def without_units(text: str, lang: str, lexicon: Lexicon) -> str:
+    """The text without the units and scales that follow its figures, and without its number words."""
+    for name in ("scales", "units"):
+        for digit in reversed(list(re.finditer(r"\d\s*(?=[^\W\d_]|%)", text))):
+            found = lexicon.forms[name].at(text, digit.end(), lang)
+            if found:
+                text = text[: digit.end()] + " " + text[found[1] :]
+    return _WORD.sub(lambda m: " " if number_words.number_word(m.group().lower(), lang) is not None else m.group(), text)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.normalise.claims.claim import Operand
-from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.figures import Figure, without_units
 from pipeline.normalise.claims.record import Record, content_words
 
 _STEM = 5
@@ -73,11 +73,10 @@ def strangers(record: Record, text: str) -> list[str]:
     """Words of a clause that neither name what the row measures nor belong to the arithmetic."""
     words, known = record.words, known_words(record)
     text = _reasons(record, text)
-    for pattern, _, _ in words.units:
-        text = re.sub(rf"(?<=\d){pattern.pattern}(?!\w)", " ", text, flags=re.IGNORECASE)
+    text = without_units(text, words.lang, words.lexicon)
     for name in _ROLE_LISTS:
         text = words.lists[name].sub(" ", text)
-    for pattern, _ in (*words.multiples, *words.fractions, *words.numbers):
+    for pattern, _ in (*words.multiples, *words.fractions):
         text = pattern.sub(" ", text)
     return [w for w in content_words(text) if len(w) > 3 and not akin(w, known)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from pipeline.normalise import lexicon
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, build
@@ -61,6 +62,7 @@ def period_claims(record: Record) -> Iterator[Claim]:
                 yield _claim(place, own[0], wanted, CONSISTENT if same else INCONSISTENT)
         yield from _in_prose(record, wanted, told=bool(own))
     yield from _dates(record)
+    yield from _in_order(record)
 
 
 def _both_ranges(one: Period, other: Period) -> bool:
@@ -97,6 +99,17 @@ def _dates(record: Record) -> Iterator[Claim]:
         late = [p for p in found if targets and p.start and p.start > max(t.end for t in targets)]
         if late and not sentence.figures:
             yield build(sentence, "period_vs_target", "date > target's date", CONSISTENT)
+
+
+def _in_order(record: Record) -> Iterator[Claim]:
+    """Two neighbouring sentences whose dates follow each other."""
+    text = record.texts["explanation"]
+    for one, two in pairwise(record.sentences):
+        dated = [[p for p in periods(record, s.text) if p.type in ("date", "month") and "year_from_report" not in p.flags]
+                 for s in (one, two)]  # fmt: skip
+        if all(dated) and max(p.end for p in dated[0]) < min(p.start or p.end for p in dated[1]):
+            both = Sentence(text[one.start : two.end], "explanation", one.start, (), ())
+            yield build(both, "date_order", "first date < second date", CONSISTENT)
 
 
 def _within(one: Period, other: Period) -> bool:

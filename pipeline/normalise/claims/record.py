@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.normalise.claims.figures import Figure, figures, masked, years
+from pipeline.normalise.claims.figures import Figure, read, unit_of
 from pipeline.normalise.claims.words import Words, load
 
 ROLES = ("baseline", "target", "actual")
@@ -25,7 +25,6 @@ class Sentence:
     start: int
     figures: tuple[Figure, ...]
     years: tuple[tuple[int, int], ...]
-    clean: str = ""
 
     @property
     def end(self) -> int:
@@ -75,26 +74,20 @@ class Record:
     action: str
     cells: dict[str, Cell]
     sentences: list[Sentence]
-    unit: str | None
     unit_text: str
-    scale: float
     better: str | None
     year: int | None
     texts: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def indicator_years(self) -> list[int]:
-        """Years the indicator's text names."""
-        return [y for _, y in years(self.indicator)]
+    indicator_years: list[int] = field(default_factory=list)
 
     def level(self, role: str, *, percent: bool) -> Figure | None:
         """The figure of a cell, of the wished kind."""
         return self.cells[role].of(percent=percent)
 
 
-def split(text: str, where: str, words: Words) -> list[Sentence]:
+def split(text: str, where: str, words: Words, year: int | None = None) -> list[Sentence]:
     """Sentences of a text with their figures, in order."""
-    found, clean, named = figures(text, words), masked(text, words), years(text)
+    found, named = read(text, words.lang, words.lexicon, year)
     cuts, start = [], 0
     for match in _BREAK.finditer(text):
         if not _ABBREVIATION.search(text[start : match.start()][-8:]):
@@ -106,7 +99,6 @@ def split(text: str, where: str, words: Words) -> list[Sentence]:
             text[a:b], where, a,
             tuple(f for f in found if a <= f.start < b),
             tuple(y for y in named if a <= y[0] < b),
-            clean[a:b],
         )
         for a, b in cuts if text[a:b].strip()
     ]  # fmt: skip
@@ -122,21 +114,16 @@ def _scaled(figure: Figure, unit: str | None, scale: float) -> Figure:
     )  # fmt: skip
 
 
-def _hint(text: str, words: Words) -> tuple[str | None, float]:
-    for pattern, unit, scale in words.units:
-        if text and pattern.fullmatch(text.strip()):
-            return unit, scale
-    return None, 1.0
-
-
-def _cell(role: str, text: str, words: Words, unit: str | None, scale: float) -> Cell:
-    read = [f for f in figures(text, words) if not f.word]
-    told = unit == "percent" and any(f.unit == "percent" for f in read)
-    found = tuple(read) if told else tuple(_scaled(f, unit, scale) for f in read)
+def _cell(role: str, text: str, words: Words, hint: tuple[str | None, float], year: int | None) -> Cell:
+    unit, scale = hint
+    figures, years = read(text, words.lang, words.lexicon, year)
+    figures = [f for f in figures if not f.word]
+    told = unit == "percent" and any(f.unit == "percent" for f in figures)
+    found = tuple(figures) if told else tuple(_scaled(f, unit, scale) for f in figures)
     if not found and re.fullmatch(r"(?:19|20)\d\d", text.strip()):
         value = float(text)
         found = (Figure(value, value, value, 0, text, 0, len(text), unit),)
-    named = tuple(y for _, y in years(text)) if len(text.strip()) > 4 else ()
+    named = tuple(y for _, y in years) if len(text.strip()) > 4 else ()
     bare = [f for f in found if not f.paren]
     return Cell(role, text, found, named, bare[0] if len(bare) == 1 else None)
 
@@ -146,15 +133,16 @@ def take_apart(record: Mapping[str, Any]) -> Record:
     about = record.get("indicator") or {}
     words = load(str(record.get("lang") or "fi"))
     hint = str(about.get("unit_hint") or "")
-    unit, scale = _hint(hint, words)
+    unit = unit_of(hint.strip(), words.lang, words.lexicon)
+    year = about.get("report_year")
     texts = {role: str(about.get(f"{role}_text") or "") for role in ROLES}
     explanation = str(record.get("explanation") or "")
     texts |= {"indicator": str(about.get("text") or ""), "explanation": explanation}
     return Record(
         words, texts["indicator"], str(about.get("action") or ""),
-        {role: _cell(role, texts[role], words, unit, scale) for role in ROLES},
-        split(explanation, "explanation", words), unit, hint, scale, about.get("better"),
-        about.get("report_year"), texts,
+        {role: _cell(role, texts[role], words, unit, year) for role in ROLES},
+        split(explanation, "explanation", words, year), hint, about.get("better"), year, texts,
+        [y for _, y in read(texts["indicator"], words.lang, words.lexicon, year)[1]],
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def restatement_claims(record: Record) -> Iterator[Claim]:
 
 
 def _indicator_claims(record: Record) -> Iterator[Claim]:
-    for sentence in split(record.indicator, "indicator", record.words):
+    for sentence in split(record.indicator, "indicator", record.words, record.year):
         for figure in sentence.figures:
             found = _equal(record, figure, "baseline") if figure.unit and not figure.word else None
             if found:

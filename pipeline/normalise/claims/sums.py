@@ -8,7 +8,7 @@ from itertools import combinations
 
 from pipeline.normalise.claims.change import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
-from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.figures import Figure, unit_of
 from pipeline.normalise.claims.operands import cell
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.restate import named as _named
@@ -201,10 +201,8 @@ def _rate_unit(record: Record, sentence: Sentence, rate: Figure) -> str | None:
         return rate.unit
     match = re.match(r"[^\d,.;]{0,30}?\b(?:per|i|om|a|each|every)\s+([^\W\d_]+)", sentence.after(rate), re.IGNORECASE)
     if match and record.words.lang != "fi" and record.words.has("average", sentence.text):
-        for pattern, unit, _ in record.words.units:
-            if pattern.fullmatch(match[1]):
-                return unit
-        return match[1].lower()
+        unit, _ = unit_of(match[1].lower(), record.words.lang, record.words.lexicon)
+        return unit or match[1].lower()
     return None
 
 

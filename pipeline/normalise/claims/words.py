@@ -13,6 +13,8 @@ import yaml
 
 from pipeline.model.errors import SettingsError
 from pipeline.model.places import shipped_expectations
+from pipeline.normalise.lexicon import Lexicon
+from pipeline.normalise.lexicon import load as load_lexicon
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -29,12 +31,10 @@ class Words:
 
     lang: str
     lists: dict[str, re.Pattern[str]]
-    numbers: tuple[tuple[re.Pattern[str], int], ...]
     multiples: tuple[tuple[re.Pattern[str], float], ...]
     fractions: tuple[tuple[re.Pattern[str], float], ...]
-    units: tuple[tuple[re.Pattern[str], str, float], ...]
     weekdays: tuple[str, ...]
-    identifiers: re.Pattern[str]
+    lexicon: Lexicon
 
     def has(self, name: str, text: str) -> re.Match[str] | None:
         """First match of a list in the text, or None."""
@@ -46,7 +46,7 @@ class Words:
         return found[-1] if found else None
 
 
-def _compiled(data: dict[str, Any], lang: str) -> Words:
+def _compiled(data: dict[str, Any], lang: str, lexicon: Lexicon) -> Words:
     lists = {
         name: either(entry.get(lang) or [])
         for name, entry in data.items()
@@ -56,14 +56,8 @@ def _compiled(data: dict[str, Any], lang: str) -> Words:
         name: tuple((either([row[lang]]), float(row["value"])) for row in data[name] if row.get(lang))
         for name in ("multiple", "fraction")
     }
-    numbers = tuple((either([p]), int(n)) for n, p in data["numbers"].get(lang, {}).items())
-    units = tuple(
-        (re.compile(rf"\s?(?:{row['as']})(?![\w²³])", re.IGNORECASE), row["unit"], float(row.get("scale", 1)))
-        for row in data["units"]
-    )
-    names = re.compile("|".join(rf"(?<![\w.,])(?:{p})(?![\w])" for p in data["identifiers"]))
     weekdays = tuple(data["weekdays"][lang])
-    return Words(lang, lists, numbers, valued["multiple"], valued["fraction"], units, weekdays, names)
+    return Words(lang, lists, valued["multiple"], valued["fraction"], weekdays, lexicon)
 
 
 @cache
@@ -72,6 +66,6 @@ def load(lang: str, folder: Path | None = None) -> Words:
     file = (folder or shipped_expectations()) / "lexicon" / "claims.yaml"
     try:
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
-        return _compiled(data, lang if lang in LANGUAGES else "fi")
+        return _compiled(data, lang if lang in LANGUAGES else "fi", load_lexicon(folder))
     except (OSError, yaml.YAMLError, re.error, KeyError, TypeError, ValueError, AttributeError) as error:
         raise SettingsError(f"{file}: the words of claims cannot be read ({error}).") from error
