@@ -79,9 +79,22 @@ def test_findings_of_the_run_are_filtered_by_severity_and_lead_to_their_card(vis
     page.get_by_label("Severity", exact=True).select_option("warning")
     assert len(shown(page)) == 1
     page.get_by_role("button", name="Clear").click()
+    page.get_by_label("Department", exact=True).select_option("Joukkoliikenne")
+    assert len(shown(page)) == 1
+    page.get_by_label("Department", exact=True).select_option("Department not stated")
+    assert page.locator(".finding:visible").text_content().count("salattu.xlsx") == 1
+    page.get_by_role("button", name="Clear").click()
     page.get_by_role("link", name="Show the indicator").first.click()
     assert page.url.endswith("departments/joukkoliikenne.html#m-a1")
     assert page.locator("#m-a1").is_visible()
+
+
+def test_a_theme_without_a_fitting_rule_disappears(visit):
+    page = visit("en", "rules")
+    page.get_by_label("Search the text").fill("COM-01")
+    assert page.locator("h2:visible").all_text_contents() == ["Completeness"]
+    page.get_by_role("button", name="Clear").click()
+    assert page.locator("h2:visible").count() > 3
 
 
 def test_the_keyboard_reaches_everything_and_skips_to_the_content(visit):

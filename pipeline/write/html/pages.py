@@ -73,6 +73,11 @@ def index_page(report: Report) -> str:
         used=[f for f in report.files if f.used],
         aside=[f for f in report.files if not f.used],
         listed=listed[:LISTED],
+        listed_severities=[(name, t(TABLES["severities"][name])) for name in SEVERITIES if name != "info"],
+        department_choices=[
+            *((d.page.removesuffix(".html"), d.name) for d in report.departments),
+            *([("none", t("Department not stated"))] if report.homeless else []),
+        ],
         unlisted=len(listed) > LISTED,
         changed=_changes(report, t),
         **_shared(report, t, "index.html"),

@@ -42,6 +42,7 @@ class _Tables:
     held: frozenset[str]
     history: dict[str, list[Row]]
     targets: list[Row]
+    ids: frozenset[str]
     names: dict[str, str] = field(default_factory=dict)  # folded department -> as shown
     pages: dict[str, str] = field(default_factory=dict)  # folded department -> page
 
@@ -66,6 +67,7 @@ def _gather(tables: Mapping[str, pl.DataFrame], settings: Settings) -> _Tables:
         values=_by_indicator(tables["values"]),
         claims=_by_indicator(tables["claims"]),
         held=frozenset(held.to_list()),
+        ids=frozenset(indicators["indicator_id"].to_list()),
         history=_by_indicator(tables["history"]) if "history" in tables else {},
         targets=list(tables["targets"].iter_rows(named=True)) if "targets" in tables else [],
     )
@@ -103,14 +105,13 @@ class _Builder:
 
     def views(self, rows: list[Row], lang: str, *, own: bool = True) -> tuple[FindingView, ...]:
         """Findings with texts; `own` says that their indicators have cards on the department's page."""
-        cards = {row["indicator_id"] for row in self.tables.indicators} if own else set()
         return tuple(
             found.view(
                 row,
                 self.catalogue,
                 lang,
                 self.tables.pages.get(folded(row["department"]), "") if row["department"] else "",
-                here=row["indicator_id"] in cards,
+                here=own and row["indicator_id"] in self.tables.ids,
             )
             for row in rows
         )
@@ -189,8 +190,7 @@ class _Builder:
 
 def _homeless(tables: _Tables) -> list[Row]:
     """Findings that no department's page shows: of files whose department nobody knows."""
-    ids = {row["indicator_id"] for row in tables.indicators}
-    return [f for f in tables.standing if not f["department"] and f["indicator_id"] not in ids]
+    return [f for f in tables.standing if not f["department"] and f["indicator_id"] not in tables.ids]
 
 
 def _gravity(row: Row) -> int:

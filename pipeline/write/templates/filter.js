@@ -20,6 +20,9 @@
         item.hidden = !yes;
         if (yes) { shown += 1; }
       });
+      document.querySelectorAll("[data-group]").forEach(function (group) {
+        group.hidden = !group.querySelector("[data-item]:not([hidden])");
+      });
       out.textContent = box.getAttribute("data-shown").replace("{n}", shown).replace("{all}", items.length);
     };
     var reset = function () {
