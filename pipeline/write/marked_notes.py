@@ -156,6 +156,14 @@ def _append(told: Any, namespace: str, text: str) -> None:
     _run(told, namespace, f"\n{text}")
 
 
+def _cut(told: Any, namespace: str) -> None:
+    """Take ours off below theirs."""
+    runs = [] if told is None else told.findall(f"{{{namespace}}}r")
+    heads = [n for n, r in enumerate(runs) if (r.findtext(f"{{{namespace}}}t") or "").strip() == f"{AUTHOR}:"]
+    for run in runs[heads[0] :] if heads else []:
+        told.remove(run)
+
+
 def drop_notes(package: Package, sheet: str) -> None:
     """Take out the notes that an earlier run wrote, with their boxes; notes of others stay, ours below theirs too."""
     for _, part in list(package.related(sheet, "comments")):
@@ -168,6 +176,8 @@ def drop_notes(package: Package, sheet: str) -> None:
             if names[int(entry.get("authorId", 0))] == AUTHOR:
                 entries.remove(entry)
                 gone.append(position(entry.get("ref", "A1")))
+            else:
+                _cut(entry.find(f"{{{namespace}}}text"), namespace)
         if gone:
             _undraw(package, sheet, set(gone))
 
