@@ -23,6 +23,7 @@ from pipeline.model.suites import Suite, read_suites
 CRASHED, UNJUDGED = "RUN-01", "RUN-02"
 """The rules whose texts a finding of status `rule_crashed` or `not_judged` carries."""
 MISSING = "–"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where it is built
 _OVERLAY_KEYS = ("severity", "off", "parameters")
 
 
@@ -54,7 +55,7 @@ def render(text: str, params: Mapping[str, Any], lang: str) -> str:
 
 def _yaml(path: Path, shown: str) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - the safe loader, in C
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{shown} cannot be read: {error}") from error
 

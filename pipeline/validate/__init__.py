@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +12,15 @@ from pipeline.model.catalogue import Catalogue
 from pipeline.model.clock import Clock
 from pipeline.model.finding import Finding
 from pipeline.model.settings import Settings
+
+
+def preload() -> None:
+    """Import Great Expectations beside the reading of workbooks, which waits for other processes anyway."""
+
+    def load() -> None:
+        import pipeline.validate.gx.engine  # noqa: F401, PLC0415 - the import is the work
+
+    threading.Thread(target=load, name="preload", daemon=True).start()
 
 
 def validate(
@@ -51,4 +61,4 @@ def validate(
     return with_causes(findings, catalogue)
 
 
-__all__ = ["validate"]
+__all__ = ["preload", "validate"]
