@@ -8,9 +8,6 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.write.marked_package import Package
-from pipeline.write.workbook import FILLS
-
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 MARK = 'N("toteuma")=0'
@@ -21,7 +18,6 @@ _BEFORE_FORMATS = (
     "phoneticPr", "conditionalFormatting",
 )  # fmt: skip
 _AFTER_LEGACY = ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")  # fmt: skip
-_BEFORE_DXFS = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles")
 _RANGE = re.compile(r"^([A-Z]+)(\d+):([A-Z]+)(\d+)$")
 
 
@@ -35,45 +31,13 @@ def relation_of(root: Any) -> str:
     return STRICT_RELATION if "purl.oclc.org" in namespace_of(root) else RELATION
 
 
-def _insert_after(root: Any, element: Any, before: tuple[str, ...]) -> None:
+def insert_after(root: Any, element: Any, before: tuple[str, ...]) -> None:
     """Insert where the schema wants it: after the last child of these names."""
     place = 0
     for n, child in enumerate(root, 1):
         if isinstance(child.tag, str) and etree.QName(child).localname in before:
             place = n
     root.insert(place, element)
-
-
-def add_formats(package: Package, styles: str) -> dict[str, int]:
-    """Append the three differential formats to the styles and answer {severity: number}; equal ones are reused."""
-    root = package.tree(styles)
-    space = namespace_of(root)
-    formats = root.find(f"{{{space}}}dxfs")
-    if formats is None:
-        formats = etree.Element(f"{{{space}}}dxfs")
-        _insert_after(root, formats, _BEFORE_DXFS)
-    known = [etree.tostring(f, method="c14n", exclusive=True) for f in formats]
-    numbers = {}
-    for severity in ("error", "warning", "info"):
-        made = _format(space, FILLS[severity])
-        text = etree.tostring(made, method="c14n", exclusive=True)
-        if text in known:
-            numbers[severity] = known.index(text)
-            continue
-        formats.append(made)
-        known.append(text)
-        numbers[severity] = len(known) - 1
-    formats.set("count", str(len(formats)))
-    return numbers
-
-
-def _format(space: str, look: Mapping[str, str]) -> Any:
-    made = etree.Element(f"{{{space}}}dxf", nsmap={None: space})
-    fill = etree.SubElement(etree.SubElement(made, f"{{{space}}}fill"), f"{{{space}}}patternFill")
-    fill.set("patternType", "solid")
-    for name in ("fgColor", "bgColor"):
-        etree.SubElement(fill, f"{{{space}}}{name}", rgb="FF" + look["bg_color"].lstrip("#"))
-    return made
 
 
 def merged(root: Any) -> dict[str, str]:
@@ -118,7 +82,7 @@ def colour(
         area = etree.Element(f"{{{space}}}conditionalFormatting", sqref=merges.get(cell, cell))
         rule = etree.SubElement(area, f"{{{space}}}cfRule", type="expression", dxfId=str(formats[severity]), priority=str(n))  # fmt: skip
         etree.SubElement(rule, f"{{{space}}}formula").text = MARK
-        _insert_after(root, area, _BEFORE_FORMATS)
+        insert_after(root, area, _BEFORE_FORMATS)
 
 
 def uncolour(root: Any) -> None:
