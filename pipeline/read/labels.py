@@ -23,6 +23,7 @@ INDICATOR_FIELDS = (
 )  # fmt: skip
 HIERARCHY = ("focus_area", "goal", "deed", "action")
 LEVELS = ("baseline", "target", "actual")
+_NUMBERED = (*HIERARCHY, "indicator", "explanation")
 
 _TAGS = re.compile(r"</?[a-z][^>]{0,40}>", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
@@ -31,7 +32,7 @@ _YEAR_BEHIND = re.compile(
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LISTED = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
-_COUNTED = re.compile(r"^(\D{4,}?)\s+(\d{1,2})$")
+_COUNTED = re.compile(r"^([^\d:]{3,}?)\s+(\d{1,2})(?:\.\d{1,2})?$")
 _FUZZY = 88  # of 100: one wrong or missing letter in a word of eight
 
 
@@ -83,12 +84,13 @@ class Labels:
         if counted and key not in self.by_label:
             key, number = counted[1], int(counted[2])
         if found := self.by_label.get(key):
-            return Match(*found, label=key, number=number)
+            # "Toteuma 9" is a value with its label, "Mittari 2" a numbered label
+            return Match(*found, label=key, number=number) if number is None or found[0] in _NUMBERED else None
         if len(key) < 6 or any(c.isdigit() for c in key):
             return None
         names = [name for name in self.by_label if len(name) >= 6]
         best = process.extractOne(key, names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
-        if best is None:
+        if best is None or (number is not None and self.by_label[best[0]][0] not in _NUMBERED):
             return None
         return Match(*self.by_label[best[0]], typo=text.strip(), label=best[0], number=number)
 

@@ -87,7 +87,7 @@ class Explained:
                 break
         return [(text, ref) for text, ref, _ in lines]
 
-    def give(self, indicators: list[RawIndicator], labels: Labels, *, more_follows: bool) -> None:
+    def give(self, indicators: list[RawIndicator], labels: Labels, *, more_follows: bool = False) -> None:
         """Route the text to its indicators: by "Mittari 2." where it is marked so, else all of it to each."""
         lines = self.without_headings() if more_follows else [(text, ref) for text, ref, _ in self.lines]
         text = "\n".join(line for line, _ in lines)

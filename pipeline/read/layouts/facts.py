@@ -10,6 +10,7 @@ from pipeline.model.grid import Cell, Grid, Sheet
 from pipeline.model.raw import Field, RawBook
 from pipeline.read.labels import HIERARCHY, LEVELS, Labels, fold
 from pipeline.read.layouts.cells import rows_of
+from pipeline.read.layouts.heading import parse
 from pipeline.read.layouts.texts import tidy
 
 _YEAR = re.compile(r"(?<![\d.])(20[1-4]\d)(?!\d|\s?\d{3})")
@@ -18,6 +19,7 @@ _YEAR_SAID = re.compile(
 )
 _HEADING = 110
 _SECTOR_LINE = 60
+_COLUMN_HEAD = 40
 
 
 @dataclass(slots=True)
@@ -101,6 +103,9 @@ def _headings(sheet: Sheet, labels: Labels) -> Counter[int]:
         heading = cell.text[:_HEADING]
         if len(cell.text) < _HEADING or labels.begins("explanation", heading):
             years.update(int(y) for y in set(_YEAR_SAID.findall(heading)))
+            head = parse(heading, labels) if len(cell.text) < _COLUMN_HEAD else None
+            if head and head.year and (head.field == "actual" or head.kind == "outturn"):
+                years[head.year] += 1
     return years
 
 
@@ -144,10 +149,10 @@ def take(book: RawBook, grid: Grid, labels: Labels) -> None:
 
 
 def is_aside(sheet: Sheet, labels: Labels) -> bool:
-    """Cover, instruction, example and lookup sheets, told by the sheet's name."""
+    """Cover, instruction, example and lookup sheets, told by the words that begin the sheet's name."""
     name = fold(sheet.name)
     return any(
-        re.search(rf"(?<!\w){re.escape(word)}", name)
+        re.match(rf"{re.escape(word)}(?!\w)", name)
         for family in ("instruction", "cover")
         for word in labels.families.get(family, ())
     )

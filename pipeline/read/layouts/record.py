@@ -128,6 +128,12 @@ def indicators(row: Row, labels: Labels) -> tuple[list[RawIndicator], list[Obser
     if not fields["indicator"].text:
         quirks.append("missing_indicator")
         notes.append(("LAY-04", first.ref, {"observed": first.text[:120]}))
+    for name in LEVELS:
+        label = labels.leading(fields[name].text) if name in fields else None
+        if label and label.field == name and label.rest:
+            notes.append(("LAY-03", fields[name].ref, {"observed": fields[name].text[:120]}))
+            fields[name] = Field(label.rest, fields[name].ref)
+            quirks.append("header_label_in_cell")
     if "unit_hint" not in fields:
         unit = next(((header.units[n], n) for n in (*LEVELS, "indicator") if n in header.units), None)
         if unit:

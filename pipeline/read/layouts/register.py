@@ -14,10 +14,12 @@ from pipeline.model.grid import Cell, Observation, Sheet
 from pipeline.model.raw import Field, RawIndicator
 from pipeline.read.labels import HIERARCHY, INDICATOR_FIELDS, LEVELS, Labels
 from pipeline.read.layouts import strays
+from pipeline.read.layouts.block_parts import Explained, explanation_heading
 from pipeline.read.layouts.cells import as_field, rows_of
 from pipeline.read.layouts.headers import Header, headers
 from pipeline.read.layouts.merges import Merges, span
 from pipeline.read.layouts.record import Row, indicators
+from pipeline.read.layouts.texts import tidy
 
 NAME = "register"
 _ENOUGH = 3  # header labels repeated that make a row a repeated header
@@ -56,6 +58,7 @@ class _Table:
     )  # read as nothing since the last indicator
     doubtful: list[RawIndicator] = field(default_factory=list)
     last: int = 0  # the row of the last indicator
+    explained: int = 0  # how many indicators had their explanation line
 
 
 @dataclass(slots=True)
@@ -106,9 +109,30 @@ class _Reader:
             table.above.update(self.context)
         return True
 
+    def is_explanation(self, number: int, cells: list[Cell]) -> bool:
+        """A line under the rows it explains: "Selvitys: …", or more of such a line in one cell below it."""
+        first = cells[0]
+        table = next((t for t in self.open if t.header.left <= first.col <= t.header.right), None)
+        if table is None or len(cells) > 2:
+            return False
+        match = explanation_heading(first, self.labels)
+        if match is None and len(cells) == 2:
+            match = self.labels.whole(first.text)
+            match = match if match and match.field == "explanation" else None
+        if match is None:
+            return False
+        told = Explained()
+        told.add(tidy(match.rest), first)
+        for cell in cells[1:]:
+            told.add(tidy(cell.text), cell)
+        told.give([raw for raw in table.out[table.explained :] if not raw.explanation], self.labels)
+        table.explained = len(table.out)
+        table.last = number
+        return True
+
     def row(self, number: int, cells: list[Cell]) -> None:
         """One row below a header, for every table that stands there."""
-        if not cells or self.is_context(cells):
+        if not cells or self.is_context(cells) or self.is_explanation(number, cells):
             return
         for table in self.open:
             header = table.header
@@ -116,7 +140,9 @@ class _Reader:
             if not own or header.conflict:
                 continue
             first = own[min(own)]
-            if number in self.totals or self.is_total(own, header):
+            if self.is_example(first):
+                self.note("LAY-08", first)
+            elif number in self.totals or self.is_total(own, header):
                 self.note("LAY-13", first)
             elif self.is_repeated(own, header) or self.is_counting(number, own, header):
                 continue
@@ -139,6 +165,11 @@ class _Reader:
                     table.last = number
                 elif not read.continues(table.out) and not read.only_hierarchy():
                     table.rows.append((number, list(own.values())))
+
+    def is_example(self, cell: Cell) -> bool:
+        """The template's own row that shows how to fill the form."""
+        head, mark, _ = cell.text.partition(":")
+        return self.labels.is_a("example_row", head if mark else cell.text)
 
     def is_total(self, own: dict[int, Cell], header: Header) -> bool:
         """The row's first text says only "total"; or, where nothing is measured, it ends with the word."""
