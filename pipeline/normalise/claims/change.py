@@ -100,6 +100,10 @@ def _is_level(record: Record, figure: Figure) -> bool:
 
 def changes(record: Record, sentence: Sentence) -> list[Change]:
     """The figures of a sentence that tell a change."""
+    return record.once("changes", sentence, lambda: _changes(record, sentence))
+
+
+def _changes(record: Record, sentence: Sentence) -> list[Change]:
     found: list[Change] = []
     for figure in sentence.figures:
         segment = around(record, sentence, figure)

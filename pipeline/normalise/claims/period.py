@@ -22,6 +22,10 @@ def periods(record: Record, text: str) -> list[Period]:
     return find(clean(text), lexicon.load(), record.year, text)
 
 
+def _told(record: Record, sentence: Sentence) -> list[Period]:
+    return record.once("periods", sentence, lambda: periods(record, sentence.text))
+
+
 def months(period: Period) -> tuple[str, str]:
     """First and last month without the year: 1-6/2023 and 1-6/2022 are the same months."""
     return (period.start or period.end)[5:7], period.end[5:7]
@@ -72,7 +76,7 @@ def _both_ranges(one: Period, other: Period) -> bool:
 
 def _in_prose(record: Record, wanted: Period, *, told: bool) -> Iterator[Claim]:
     for sentence in record.sentences:
-        found = _parts(record, sentence.text)
+        found = [p for p in _told(record, sentence) if p.type in _PART]
         if len(found) != 1 or (found[0].start or "")[:4] not in ("", str(record.year)):
             continue
         same = months(found[0]) == months(wanted)
@@ -87,7 +91,7 @@ def _dates(record: Record) -> Iterator[Claim]:
     """Dates in the report year, dates in order, work that ends after the target's time, weekdays of dates."""
     targets, wanted = periods(record, record.cells["target"].text), row_period(record)
     for sentence in record.sentences:
-        found = periods(record, sentence.text)
+        found = _told(record, sentence)
         yield from _weekdays(record, sentence, found)
         inside = [p for p in found if wanted and p.type in ("date", "date_range") and _within(p, wanted)]
         if inside and len(inside) == len([p for p in found if p.type in ("date", "date_range")]):
@@ -105,7 +109,7 @@ def _in_order(record: Record) -> Iterator[Claim]:
     """Two neighbouring sentences whose dates follow each other."""
     text = record.texts["explanation"]
     for one, two in pairwise(record.sentences):
-        dated = [[p for p in periods(record, s.text) if p.type in ("date", "month") and "year_from_report" not in p.flags]
+        dated = [[p for p in _told(record, s) if p.type in ("date", "month") and "year_from_report" not in p.flags]
                  for s in (one, two)]  # fmt: skip
         if all(dated) and max(p.end for p in dated[0]) < min(p.start or p.end for p in dated[1]):
             both = Sentence(text[one.start : two.end], "explanation", one.start, (), ())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.normalise.claims.figures import Figure, read, unit_of
 from pipeline.normalise.claims.words import Words, load
 
+T = TypeVar("T")
 ROLES = ("baseline", "target", "actual")
 _BREAK = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[\"”(]?[A-ZÅÄÖ\d–•-])|\n+|;\s+(?=[a-zåäö])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:n|v|mm|milj|em|ns|esim|ko|ca|kl|t|nro|nr|mrd|yht|as|s|p|c|bl|tel|puh|vs|klo|kk|no)\.$", re.IGNORECASE)  # fmt: skip
@@ -79,6 +80,15 @@ class Record:
     year: int | None
     texts: dict[str, str] = field(default_factory=dict)
     indicator_years: list[int] = field(default_factory=list)
+    memo: dict[tuple[str, str, int], Any] = field(default_factory=dict)
+
+    def once(self, what: str, sentence: Sentence, compute: Callable[[], T]) -> T:
+        """What was computed for a sentence before, else computed now: every family asks for the same things."""
+        key = (what, sentence.where, sentence.start)
+        if key not in self.memo:
+            self.memo[key] = compute()
+        found: T = self.memo[key]
+        return found
 
     def level(self, role: str, *, percent: bool) -> Figure | None:
         """The figure of a cell, of the wished kind."""

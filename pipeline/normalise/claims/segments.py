@@ -58,6 +58,10 @@ def _joined(record: Record, sentence: Sentence, start: int, end: int) -> list[tu
 
 def segments(record: Record, sentence: Sentence) -> list[Segment]:
     """The sentence cut at its clauses, and at an "and" that joins two statements."""
+    return record.once("segments", sentence, lambda: _segments(record, sentence))
+
+
+def _segments(record: Record, sentence: Sentence) -> list[Segment]:
     cuts, begin = [], 0
     for found in _CUT.finditer(sentence.text):
         cuts.append((begin, found.start()))

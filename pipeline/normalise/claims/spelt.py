@@ -8,7 +8,11 @@ from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.tolerance import Interval
 
-_TIMES = re.compile(r"(?<![\d,.])(\d+(?:[.,]\d+)?)(?:\s?-?\s?(?:kertai\w+|faldig\w*|fold\w*)|\s(?:gånger|times|kertaa))", re.IGNORECASE)  # fmt: skip
+_TIMES = re.compile(
+    r"(?<![\d,.])(?<!\d[ \u00a0\u202f])(\d+(?:[.,]\d+)?)"
+    r"(?:\s?-?\s?(?:kertai\w+|faldig\w*|fold\w*)|\s(?P<count>gånger|times|kertaa))",
+    re.IGNORECASE,
+)
 
 
 def fraction_band(percent: float, approx: str | None) -> Interval:
@@ -48,6 +52,12 @@ def approximation(record: Record, before: str) -> str | None:
     return None
 
 
+def _compares(record: Record, after: str) -> bool:
+    """Whether "3 kertaa" goes on as a multiple ("3 kertaa enemmän"); without a comparison it counts occasions."""
+    word = record.words.has("as_many", after)
+    return word is not None and not after[: word.start()].strip()
+
+
 def _figure(record: Record, sentence: Sentence, start: int, end: int, value: float, unit: str) -> Figure:
     approx = approximation(record, sentence.text[:start])
     band = fraction_band(value, approx) if unit == "percent" else multiple_band(value, approx)
@@ -74,6 +84,8 @@ def multiples(record: Record, sentence: Sentence) -> list[Figure]:
     """Multiples in words and in digits ("doubled", "2,5-kertainen", "three times") as figures of unit times."""
     found: list[Figure] = []
     for match in _TIMES.finditer(sentence.text):
+        if match["count"] and not _compares(record, sentence.text[match.end() :]):
+            continue
         value = float(match[1].replace(",", "."))
         found.append(_figure(record, sentence, match.start(), match.end(), value, "times"))
     for pattern, value in record.words.multiples:
