@@ -132,6 +132,7 @@ TRAPS = [
     schools("The national target was met."),
     schools("Five schools took part in the pilot, including two in the north."),
     wait("Käsittelyaika oli vaativissa asioissa 72 päivää."),
+    trips("Työryhmä kokoontui 12 kertaa, kun vuonna 2021 kokouksia oli 10."),
 ]  # fmt: skip
 
 
