@@ -85,7 +85,10 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def rows(findings: pl.DataFrame, t: Translator) -> list[dict[str, Any]]:
-    """One dict a finding with the names of COLUMNS, gravest first, then by department, file and place."""
+    """One dict a finding with the names of COLUMNS, gravest first, then by department, file and place.
+
+    `code`, `change_code` and `status_code` are what severity, change and status are in FINDINGS.
+    """
     told = []
     for row in sorted(findings.iter_rows(named=True), key=_order):
         explained = row["change"] == "explained"
@@ -93,6 +96,8 @@ def rows(findings: pl.DataFrame, t: Translator) -> list[dict[str, Any]]:
             {
                 **row,
                 "code": row["severity"],
+                "change_code": row["change"],
+                "status_code": row["status"],
                 "severity": severity_text(row["severity"], t),
                 "change": t(WORDS["changes"].get(row["change"] or "new", row["change"] or "")),
                 "status": t(EXPLAINED if explained else OPEN),

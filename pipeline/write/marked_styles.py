@@ -28,6 +28,8 @@ def _add(root: Any, container: str, made: Any) -> int:
     if holder is None:
         holder = _element(space, container)
         insert_after(root, holder, _ORDER[: _ORDER.index(container)])
+        # the first of each is what every plain cell has
+        holder.extend(_first(space, container))
     text = etree.tostring(made, method="c14n", exclusive=True)
     known = [etree.tostring(e, method="c14n", exclusive=True).strip() for e in holder]
     if text in known:
@@ -35,6 +37,21 @@ def _add(root: Any, container: str, made: Any) -> int:
     holder.append(made)
     holder.set("count", str(len(holder)))
     return len(known)
+
+
+def _first(space: str, container: str) -> list[Any]:
+    if container == "fonts":
+        return [_element(space, "font")]
+    if container == "fills":
+        return [
+            _element(space, "fill", _element(space, "patternFill", patternType=p))
+            for p in ("none", "gray125")
+        ]
+    if container == "borders":
+        return [_element(space, "border")]
+    if container == "cellXfs":
+        return [_element(space, "xf", numFmtId="0", fontId="0", fillId="0", borderId="0")]
+    return []
 
 
 def _fill(space: str, color: str, names: Sequence[str]) -> Any:
@@ -63,11 +80,12 @@ def _font(space: str, *marks: str, size: str = "11", color: str = "FF000000") ->
 
 
 def add_looks(package: Package, styles: str) -> dict[str, int]:
-    """The cell formats of our list: {look: number} of title, text, header, link and fill (where a person writes)."""
+    """The cell formats of our list: {look: number} of title, plain, text, header, link and fill (where a person writes)."""
     root = package.tree(styles)
     space = namespace_of(root)
     looks: Mapping[str, tuple[Any, Any | None]] = {
         "title": (_font(space, "b", size="18"), None),
+        "plain": (_font(space, size="10"), None),
         "text": (_font(space), None),
         "header": (_font(space, "b", color=_WHITE), _fill(space, _DARK, ("fgColor",))),
         "link": (_font(space, "u", color=_BLUE), None),
@@ -76,11 +94,11 @@ def add_looks(package: Package, styles: str) -> dict[str, int]:
     border = _add(root, "borders", _element(space, "border", *(_element(space, edge) for edge in ("left", "right", "top", "bottom", "diagonal"))))  # fmt: skip
     numbers = {}
     for name, (font, fill) in looks.items():
-        wrap = {"vertical": "top"} if name == "title" else {"vertical": "top", "wrapText": "1"}
+        wrap = {"vertical": "top"} if name in ("title", "plain") else {"vertical": "top", "wrapText": "1"}
         made = _element(
             space, "xf", _element(space, "alignment", **wrap), numFmtId="0",
             fontId=str(_add(root, "fonts", font)), fillId=str(_add(root, "fills", fill) if fill is not None else 0),
-            borderId=str(border), xfId="0", applyFont="1", applyFill="1", applyAlignment="1", quotePrefix="1",
+            borderId=str(border), applyFont="1", applyFill="1", applyAlignment="1", quotePrefix="1",
         )  # fmt: skip
         numbers[name] = _add(root, "cellXfs", made)
     return numbers
