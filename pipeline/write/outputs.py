@@ -102,6 +102,14 @@ def _versions() -> dict[str, str]:
     return versions
 
 
+def _beside(inputs: Path, folder: Path) -> str | None:
+    """The inputs folder as a link from the run's folder; None where there is no such way (another drive)."""
+    try:
+        return Path(os.path.relpath(inputs, folder)).as_posix()
+    except ValueError:
+        return None
+
+
 def _counts(tables: dict[str, pl.DataFrame], held: pl.DataFrame) -> dict[str, Any]:
     standing = tables["findings"].filter(pl.col("change").fill_null("new") != "fixed")
     return {
@@ -151,7 +159,9 @@ def write_all(
     built = report.build(tables, catalogue, settings, facts, lang)
     html.write(built, folder)
     data.write(tables, folder / "data")
-    consolidated.write(tables, folder / "consolidated.xlsx", lang, facts)
+    consolidated.write(
+        tables, folder / "consolidated.xlsx", lang, facts, held=held, inputs=_beside(inputs, folder)
+    )
     findings_book.write(standing, folder / "findings.xlsx", lang)
     docx.write(tables, folder / "report.docx", lang, held=held, reference_docx=reference_docx)
     for row in submissions.iter_rows(named=True):
