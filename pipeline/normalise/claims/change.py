@@ -49,9 +49,11 @@ def repeats(record: Record, sentence: Sentence, figure: Figure) -> bool:
 def direction(record: Record, text: str) -> int:
     """+1 for a text of growth, -1 of decline, 0 when it tells neither or both."""
     words = record.words
+    good = {"higher": 1, "lower": -1}.get(record.better or "", 0)
     up = bool(words.has("rise", text) or words.has("exceed", text))
     down = bool(words.has("fall", text) or words.has("short", text))
-    return up - down
+    turn = bool(words.has("improve", text)) - bool(words.has("worsen", text))
+    return (up - down) or turn * good
 
 
 def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: Figure) -> bool:
@@ -70,7 +72,7 @@ def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: 
         return False
     if figure.case == "by" and moves(record, before + " " + after):
         return True
-    if words.has("rise", before) or words.has("fall", before):
+    if any(words.has(name, before) for name in ("rise", "fall", "improve", "worsen")):
         return not figure.word and not _is_level(record, figure)
     return bool((words.has("exceed", before) or words.has("short", before)) and words.has("target", segment.text)
                 and not words.has("target", after[:_NEAR]) and not _is_level(record, figure))  # fmt: skip
@@ -127,7 +129,9 @@ def _change(record: Record, sentence: Sentence, segment: Segment, figure: Figure
     target = bool(words.has("target", text) and not words.has("previous", text))
     if figure.sign and figure.paren:
         return Change(figure, sentence, segment, -1 if figure.sign == "-" else 1, target)
-    near = sentence.before(figure)[-_NEAR:] + " " + sentence.after(figure)[:_NEAR]
+    before = sentence.between(max(segment.start, figure.start - len(sentence.before(figure))), figure.start)
+    after = sentence.between(figure.end, min(segment.end, figure.end + len(sentence.after(figure))))
+    near = before[-_NEAR:] + " " + after[:_NEAR]
     way = direction(record, near) or direction(record, text)
     if target and record.better == "lower" and (words.has("exceed", text) or words.has("short", text)):
         way = 0

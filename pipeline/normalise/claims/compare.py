@@ -56,7 +56,7 @@ def slip(record: Record, figure: Figure, pair: Pair, direction: int, expected: I
         other = levels(record, role, new)
         if other is None or pair.base.where == role:
             continue
-        found = compute(other.figure.interval, new.interval)
+        found = compute(exact(other.figure.value) if role == "target" else other.figure.interval, new.interval)
         way = 0 if pair.base.where == "target" else direction  # short of the target, yet grown since the baseline
         if found and agrees(band, found, way):
             return ("vs_target" if role == "target" else earlier_name(record)), other.figure.text

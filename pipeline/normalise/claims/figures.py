@@ -15,7 +15,7 @@ COUNTED = frozenset({"piece", "person", "trip", "overnight", "dwelling"})
 _UNITS = {"percentage_point": "pp", "calendar_day": "day"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TO = re.compile(r"(?<!tt)(?:aa|ää|oo|öö|uu|yy|ee|ii)n$|h[aeiouyäö]n$|seen$", re.IGNORECASE)
-_FROM = re.compile(r"(?<!i)(?:sta|stä)$|(?:lta|ltä)$", re.IGNORECASE)
+_FROM = re.compile(r"(?:sta|stä)$|(?:lta|ltä)$", re.IGNORECASE)
 _BY = re.compile(r"(?:lla|llä)$", re.IGNORECASE)
 _IN = re.compile(r"(?:ssa|ssä)$", re.IGNORECASE)
 _TO_SUFFIX = frozenset({"een", "aan", "ään", "hin", "iin", "oon", "seen"})
@@ -68,7 +68,7 @@ def _case(text: str, number: Number, lang: str) -> str | None:
         forms = [number.as_written]
     else:
         noun = _NOUN.match(text, number.stop)
-        forms = _WORD.findall(tail) or ([noun[1]] if noun else [])
+        forms = _WORD.findall(tail)[:1] or ([noun[1]] if noun else [])
     for form in (f for f in forms if suffix or len(f) > 3):
         for case, pattern in (("from", _FROM), ("by", _BY), ("in", _IN)):
             if pattern.search(form):

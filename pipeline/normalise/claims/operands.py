@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.normalise.claims.claim import Operand
 from pipeline.normalise.claims.figures import Figure, without_units
@@ -30,6 +30,8 @@ class Pair:
 def cell(record: Record, role: str, *, percent: bool = False) -> Operand | None:
     """The only level of a cell as an operand; None when it has none or several."""
     figure = record.level(role, percent=percent)
+    if figure and role == "target" and percent and figure.approx is None:
+        figure = replace(figure, low=figure.value, high=figure.value)  # a target is set, not measured
     return Operand(role, figure, role) if figure else None
 
 
@@ -65,7 +67,7 @@ def known_words(record: Record) -> list[str]:
     return [w for w in content_words(f"{record.indicator} {record.unit_text} {nouns}") if len(w) >= 4]
 
 
-_ROLE_LISTS = ("achieved", "missed", "rise", "fall", "exceed", "short", "target", "previous", "baseline", "about", "nearly", "over", "and",
+_ROLE_LISTS = ("achieved", "missed", "improve", "worsen", "rise", "fall", "exceed", "short", "target", "previous", "baseline", "about", "nearly", "over", "and",
                "or", "total", "generic", "compared", "when", "partly", "year_before", "neutral")  # fmt: skip
 
 
@@ -78,7 +80,8 @@ def strangers(record: Record, text: str) -> list[str]:
         text = words.lists[name].sub(" ", text)
     for pattern, _ in (*words.multiples, *words.fractions):
         text = pattern.sub(" ", text)
-    return [w for w in content_words(text) if len(w) > 3 and not akin(w, known)]
+    units = [w for w in content_words(record.unit_text) if len(w) >= 3]
+    return [w for w in content_words(text) if len(w) > 3 and not akin(w, known) and not any(u in w for u in units)]
 
 
 def _reasons(record: Record, text: str) -> str:

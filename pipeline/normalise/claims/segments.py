@@ -13,7 +13,7 @@ _CUT = re.compile(
     r"|,\s+(?:(?:ja|och|and)\s+|(?=eikä\s))|\s+(?:mutta|kun|medan|while|whereas|but|men)\s+",
     re.IGNORECASE,
 )
-MOVES = ("rise", "fall", "exceed", "short")
+MOVES = ("rise", "fall", "exceed", "short", "improve", "worsen")
 
 
 @dataclass(frozen=True, slots=True)
