@@ -74,6 +74,18 @@ def slip(record: Record, figure: Figure, pair: Pair, direction: int, expected: I
     return ("typo_digit", None) if typo(figure.value, figure.resolution, size) else ("none", None)
 
 
+def mixed_up(figure: Figure, pair: Pair, expected: Interval, direction: int) -> str | None:
+    """A confusion of kinds that gives the stated figure: points for percent, the multiple for growth, the scale."""
+    new, base = pair.new.figure, pair.base.figure
+    if figure.unit == "percent" and new.unit == base.unit == "percent" and agrees(figure.interval, new.interval - base.interval, direction):  # fmt: skip
+        return "pp_as_percent"
+    ratio = new.interval.over(base.interval)
+    if figure.unit == "percent" and direction >= 0 and ratio and ratio.times(100).meets(figure.interval):
+        return "ratio_as_growth"
+    scales = (figure.interval.times(factor) for factor in (10, 100, 1000, 0.1, 0.01, 0.001))
+    return "scale" if figure.resolution and any(agrees(s, expected, direction) for s in scales) else None
+
+
 def refutes(trust: int, name: str) -> bool:
     """Whether a figure that does not fit may be called wrong, with this trust in its base and this slip."""
     if trust == LIKELY:
@@ -97,7 +109,10 @@ def change_claim(record: Record, place: Sentence, figure: Figure, pair: Pair | N
     if agrees(band, expected, direction):
         return build(place, kind, formula, CONSISTENT, **shown, **more)
     name, other = slip(record, figure, pair, direction, expected)
-    if not refutes(pair.trust, name):
+    special = mixed_up(figure, pair, expected, direction) if name not in EXPLAINED else None
+    name = "none" if special else name
+    if not refutes(pair.trust, special or name):
         return build(place, kind, formula, NOT_CHECKABLE, **shown, operands=operands)
-    details: dict[str, Any] = {"base_name": pair.name, "base": pair.base.figure.text, "new": pair.new.figure.text, "other": other}
+    details: dict[str, Any] = {"base_name": pair.name, "base": pair.base.figure.text, "new": pair.new.figure.text, "other": other,
+               "special": special}  # fmt: skip
     return build(place, kind, formula, INCONSISTENT, **shown, **more, fits=name, details=details)

@@ -90,7 +90,7 @@ def sentence(claim: Claim, lang: str) -> str:
     filled = _texts(claim, lang)
     template = texts.get(claim.type, texts["restatement"])
     said = str(template[lang]).format(**filled)
-    name = claim.fits or "none"
+    name = claim.details.get("special") or claim.fits or "none"
     if name == "vs_target" and claim.type == "pct_change":
         name = "vs_target_change"
     slip = texts["slips"].get(name)
