@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from pipeline.validate.check import Check
 _OWN_ROLE = {"claims": "quote", "texts": "field", "values": "role"}
 """The column that tells two findings of one rule at one indicator apart, where the suite names no role."""
 _ROLE_LENGTH = 60
+_SHOWN_LENGTH = 160
 
 
 def _names(meta: Mapping[str, Any], key: str) -> list[str]:
@@ -26,12 +28,13 @@ def _first(row: Mapping[str, Any], names: list[str]) -> Any:
 
 
 def shown(value: Any) -> str | None:
-    """A value as a message shows it: a whole float without its point, white space as one space."""
+    """A value as a message shows it: a whole float without its point, a long text by its beginning."""
     if value is None:
         return None
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else str(round(value, 2))
-    return " ".join(str(value).split())
+    text = " ".join(str(value).split())
+    return text if len(text) <= _SHOWN_LENGTH else textwrap.shorten(text, _SHOWN_LENGTH, placeholder=" …")
 
 
 def _sentence(row: Mapping[str, Any]) -> dict[str, str] | None:
@@ -44,7 +47,9 @@ def _sentence(row: Mapping[str, Any]) -> dict[str, str] | None:
 def of_row(check: Check, row: Mapping[str, Any]) -> Finding:
     """The finding of one failing row; `row` holds the view's columns and the rule's details."""
     meta = check.meta
-    params: dict[str, Any] = {name: row.get(name) for name in _names(meta, "params")}
+    params: dict[str, Any] = {
+        n: shown(row[n]) if isinstance(row.get(n), str) else row.get(n) for n in _names(meta, "params")
+    }
     sentence = _sentence(row)
     if sentence is not None:
         params["sentence"] = sentence

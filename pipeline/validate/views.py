@@ -47,7 +47,7 @@ def _role_columns(values: pl.DataFrame, role: str) -> pl.DataFrame:
     `<role>_latest` is the value, in a series that of the newest period.
     """
     cell = values.filter(pl.col("role") == role).sort("indicator_id", "item")
-    newest = pl.col("value").sort_by("period_end").last()
+    newest = [pl.col(c).sort_by("period_end").last() for c in ("value", "resolution")]
     dated = (pl.col("kind").first() == "series") & (pl.col("period_end").null_count() == 0)
     only = pl.len() == 1
     return (
@@ -57,7 +57,8 @@ def _role_columns(values: pl.DataFrame, role: str) -> pl.DataFrame:
             *[pl.col(c).first() for c in _CELL],
             *[pl.when(only).then(pl.col(c).first()).alias(c) for c in _ITEM],
             pl.col("unit").drop_nulls().unique().sort().str.join(",").alias("units"),
-            latest=pl.when(only).then(pl.col("value").first()).when(dated).then(newest),
+            latest=pl.when(only).then(pl.col("value").first()).when(dated).then(newest[0]),
+            latest_step=pl.when(only).then(pl.col("resolution").first()).when(dated).then(newest[1]),
         )
         .with_columns(
             reference_kind=pl.col("reference").str.json_path_match("$.kind"),

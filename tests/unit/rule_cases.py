@@ -48,6 +48,8 @@ COMPLETENESS = [
     *pair("COM-06", {**row(target_text="-"), **cells(target=item(kind="not_available"))}, row(target_text="7")),
     *pair("COM-07", row(**MISSED, explanation=" "), row(explanation=None)),
     *pair("COM-07", row(**MISSED, explanation=None), row(**MISSED, explanation=LONG)),
+    Case("COM-07", False, "prose explains a financial target", row={**MISSED, "explanation": None, "target_kind": "financial"}),
+    Case("COM-12", False, "a financial target has a heading only", row={"goal": None, "action": None, "target_kind": "financial"}),
     *pair("COM-08", row(**MISSED, explanation="Ei ehditty."), row(explanation="Ehdittiin.")),
     *pair("COM-08", row(**MISSED, explanation="x" * 39), row(**MISSED, explanation="x" * 40)),
     *pair("COM-09", row(indicator=None), row(indicator=None, target_kind="financial")),

@@ -32,6 +32,9 @@ MEASURABILITY = [
         item(9000.0, "series", end="2019-12-31"), item(10900.0, "series", end="2022-12-31")]}),
     Case("MEA-03", False, "an older year of a series does not", cells={"target": item(10000.0), "baseline": [
         item(10900.0, "series", end="2019-12-31"), item(9000.0, "series", end="2022-12-31")]}),
+    Case("MEA-03", True, "a round target is meant exactly", cells={"target": item(10000.0, resolution=10000.0), "baseline": item(10900.0, resolution=100.0)}),
+    Case("MEA-03", False, "about a level", cells={"target": item(10000.0, resolution=1000.0, approx="about"), "baseline": item(10900.0)}),
+    Case("MEA-03", False, "the baseline is rounded", cells={"target": item(10990.0), "baseline": item(11000.0, resolution=1000.0)}),
     *pair("MEA-04", {**row(better="lower"), **cells(target=item(24.0, "threshold", comparator=">"))},
           {**row(better="lower", better_inferred=True), **cells(target=item(24.0, "threshold", comparator=">"))}),
     *pair("MEA-05", cells(target=item(kind="relative_target", reference=PEER)), cells(target=item(kind="relative_target", reference={**PEER, "value": 60}))),
@@ -74,6 +77,9 @@ FORMAT = [
     Case("FMT-06", False, "a baseline may show one", cells={"baseline": item(flags="traffic_light")}),
     *actual_flag("FMT-07", "estimate"),
 ]
+
+FORMAT += [Case("PER-09", False, "prose of a financial target", row={"target_kind": "financial"},
+                cells={"baseline": item(9.0, flags="one_value_for_two_years")})]
 
 PRIVACY = [
     *pair("PRI-01", row(explanation="Kysy lisää: liisa.esimerkki@kaupunki.example.fi."), row(explanation="Tilaukset kasvoivat @-merkin kera 5 kpl.")),

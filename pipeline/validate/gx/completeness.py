@@ -66,8 +66,9 @@ class ExpectMissExplained(RowRule):
     attainment: list[str]
 
     def verdict(self) -> pl.Expr:
-        """Wrong where blank."""
-        return wrong_where(~filled(self.column), pl.col("attainment").is_in(self.attainment))
+        """Wrong where blank; a financial target tells its outcome in prose, which is its explanation."""
+        among = pl.col("attainment").is_in(self.attainment) & (pl.col("target_kind") == "operational")
+        return wrong_where(~filled(self.column), among)
 
 
 class ExpectMissExplainedAtLength(RowRule):
@@ -121,4 +122,5 @@ class ExpectOneOfFilled(RowRule):
 
     def verdict(self) -> pl.Expr:
         """Wrong where both are blank, though the row names an indicator."""
-        return wrong_where(~filled(self.column) & ~filled(self.or_column), filled("indicator"))
+        among = filled("indicator") & (pl.col("target_kind") == "operational")
+        return wrong_where(~filled(self.column) & ~filled(self.or_column), among)

@@ -79,14 +79,14 @@ class ExpectTargetBeyondLatest(RowRule):
             & unit_fits("target", "baseline")
             & (pl.col("target_kind") == "operational")
         )
-        rough = pl.max_horizontal(
-            pl.col("target_resolution").fill_null(0), pl.col("baseline_resolution").fill_null(0)
-        )
+        # a target is meant exactly unless it says "about"; what was reached may be rounded
+        about = pl.when(pl.col("target_approx").is_not_null()).then(pl.col("target_resolution"))
+        reached = pl.when(pl.col("baseline_latest").abs() >= 1000).then(pl.col("baseline_latest_step") / 2)
+        slack = about.fill_null(0.0) + reached.fill_null(0.0)
         lacking = pl.when(pl.col("better") == "higher").then(
             pl.col("baseline_latest") - pl.col("target_value")
         ).otherwise(pl.col("target_value") - pl.col("baseline_latest"))  # fmt: skip
-        coarse = pl.when(pl.col("target_value").abs() >= 1000).then(rough / 2).otherwise(0.0)
-        return wrong_where((lacking > 0) & (lacking > coarse), known)
+        return wrong_where(lacking > slack, known)
 
 
 class ExpectComparatorFitsDirection(RowRule):
@@ -163,14 +163,18 @@ class ExpectReadingUnflagged(RowRule):
     Args:
         flags: The reader's flags that fail the rule.
         roles: Roles that are judged; all where none is named.
+        target_kind: Judge only targets of this kind (operational, financial).
     """
 
     flags: list[str]
     roles: list[str] = []
+    target_kind: str | None = None
 
     def verdict(self) -> pl.Expr:
         """Wrong where the cell has one of the flags."""
         among = pl.col("item") == 0  # flags are a cell's, repeated on each of its items
         if self.roles:
             among &= pl.col("role").is_in(self.roles)
+        if self.target_kind:
+            among &= (pl.col("target_kind") == self.target_kind).fill_null(value=False)
         return wrong_where(has_flag(self.column, self.flags), among)
