@@ -6,7 +6,6 @@ attributes. A phrase is words; `stem*` takes any ending, `*part` any beginning, 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +21,9 @@ from pipeline.normalise.text import Word
 
 LANGUAGES = ("fi", "sv", "nb", "en")
 _GAP = 3
+_NEEDED = (
+    "approximators", "comparators", "markers", "marks", "missing", "per", "references", "scales", "states", "trends", "units",
+)  # fmt: skip
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -267,12 +269,14 @@ def _read(file: Path) -> Any:
 def load(folder: Path | None = None) -> Lexicon:
     """The lexicon of an `expectations` folder (default: the one in use). Raises SettingsError naming the file."""
     return (
-        _load((expectations(folder) / "lexicon").resolve()) if folder is not None else _standing(os.getcwd())
+        _load((expectations(folder) / "lexicon").resolve()) if folder is not None else _standing(Path.cwd())
     )
 
 
 @lru_cache(maxsize=4)
-def _standing(here: str) -> Lexicon:
+def _standing(here: Path) -> Lexicon:
+    """The lexicon for whoever stands in `here`: the answer depends on it, so it is the cache's key."""
+    del here
     return _load((expectations() / "lexicon").resolve())
 
 
@@ -288,4 +292,8 @@ def _load(folder: Path) -> Lexicon:
             forms[file.stem] = _forms(data.get("entries", []), file)
         elif kind == "lists":
             lists[file.stem] = {k: v for k, v in data.items() if k != "kind"}
-    return Lexicon(tables, forms, lists)
+    found = Lexicon(tables, forms, lists)
+    for name in _NEEDED:
+        if name not in tables and name not in forms and name not in lists:
+            raise SettingsError(f"{folder / name}.yaml is missing, or does not say what kind of list it is.")
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from num2words import num2words  # type: ignore[import-untyped]
+from num2words import num2words
 
 _CASES = (
     "nominative", "genitive", "partitive", "inessive", "elative", "illative", "adessive", "ablative", "allative",

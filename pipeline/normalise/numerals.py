@@ -56,7 +56,7 @@ class Number:
         return self.unit == "percentage_point"
 
 
-def digits_value(body: str, lang: str | None, money: bool = False) -> tuple[float, int, str | None]:
+def digits_value(body: str, lang: str | None, *, money: bool = False) -> tuple[float, int, str | None]:
     """Value, count of decimals and a flag of the digits of one figure. Raises ValueError on anything else."""
     plain = body.replace(" ", "").replace("'", "")
     commas, points = plain.count(","), plain.count(".")
@@ -83,7 +83,7 @@ def number_at(
 ) -> Number | None:
     """The figure a match of NUMBER is, with the unit written after it; None for digits that run on into letters."""
     money = (m["money"] or "").strip()
-    value, decimals, flag = digits_value(m["body"], lang, bool(money) and money != "€")
+    value, decimals, flag = digits_value(m["body"], lang, money=bool(money) and money != "€")
     end = m.end()
     noise = len(m["body"]) > 14 and decimals >= 8
     if noise:
@@ -97,7 +97,7 @@ def number_at(
     if not _unit(number, text, lang, lexicon, original, money):
         return None
     if money:
-        _money(number, money, text, original)
+        _money(number, money, original)
     number.value *= number.scale
     if number.sign == "-":
         number.value = -number.value
@@ -198,7 +198,7 @@ def _per(number: Number, text: str, lang: str | None, lexicon: Lexicon) -> None:
         number.per, number.stop = found[0].name, found[1]
 
 
-def _money(number: Number, money: str, text: str, original: str) -> None:
+def _money(number: Number, money: str, original: str) -> None:
     if number.unit is not None:
         return
     number.unit = _MONEY[money]

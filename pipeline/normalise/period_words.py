@@ -73,8 +73,7 @@ _PARTS: tuple[tuple[str, int, int, str], ...] = (
 def _months(listed: dict[str, list[str]]) -> tuple[str, tuple[tuple[str, int], ...]]:
     stems: dict[str, int] = {}
     for names in listed.values():
-        for number, name in enumerate(names, start=1):
-            stems[name] = number
+        stems.update({name: number for number, name in enumerate(names, start=1)})
     finnish = listed.get("fi", [])
     others = [n for lang, names in listed.items() if lang != "fi" for n in names]
     abbreviated = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dec|des)\.?(?=\s+(?:19|20)\d\d|\s?[-–]\s?(?:jan|feb|mar|apr|maj|mai|may|jun|jul|aug|sep|okt|oct|nov|dec|des))"
@@ -110,7 +109,7 @@ def period_words(lexicon: Lexicon) -> PeriodWords:
     flag = re.IGNORECASE
     return PeriodWords(
         month_names,
-        tuple(seasons),  # type: ignore[arg-type]
+        tuple(seasons),
         tuple((re.compile(p, flag), a, b, k) for p, a, b, k in _PARTS),
         re.compile(rf"{month}|(?:{short})-|{season}|{parts}", flag),
         re.compile(rf"(?<![^\W_])(?:(?P<a>(?:{short})(?=\s?-\s?(?:{short})kuu)|{month})(?:{dash}(?P<b>{month}))?)(?:\s+aikana)?{year}", flag),

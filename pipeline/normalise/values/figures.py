@@ -5,34 +5,30 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.numerals import Number
-from pipeline.normalise.values import phrases, pieces, scales
-from pipeline.normalise.values.item import Answer, Piece, reference
-from pipeline.normalise.values.pieces import Grouped
+from pipeline.normalise.values import phrases, scales
+from pipeline.normalise.values.brackets import Grouped
+from pipeline.normalise.values.changes import AMOUNTS, as_change, is_change
+from pipeline.normalise.values.compounds import several
+from pipeline.normalise.values.dating import attach_periods
+from pipeline.normalise.values.item import Answer, Piece
+from pipeline.normalise.values.pieces import group, rank_before
 from pipeline.normalise.values.scene import Scene
 
-_TO_LEVEL = re.compile(
-    r":(?:iin|een|aan|ään|hin|oon|seen|hun)(?![^\W_])|[^\W\d_]+(?:tiin|seen|teen|taan|tään|ttiin)(?![^\W_])",
-    re.IGNORECASE,
-)
-_TO_WORD = re.compile(
-    r"(?:till|til|to|upp till|opp til|ad)\s(?:minst |högst |at least |over |över |yli )?$", re.IGNORECASE
-)
-_BY = re.compile(r"(?:lla|llä)(?![^\W_])", re.IGNORECASE)
-_MORE = re.compile(
-    r"\s?(?:[^\W\d_]+\s)?(?:enemmän|fler|flera|mera?|more|flere|vähemmän|färre|mindre|fewer|less|færre)\b",
-    re.IGNORECASE,
-)
-_EXCEED = re.compile(r"(?:ylitt|alitt|ylitet|alitet|överskr|underskr|exceed|överträff|jäi)", re.IGNORECASE)
 _NPS = re.compile(
     r"(?:\be?NPS|net promoter score|(?:netto)?suositteluindeksi|suositteluhalukkuus)\b[\s:]*(?:>=|<=|[<>≥≤=])?\s*$",
     re.IGNORECASE,
 )
+
+
 _TOP = re.compile(r"\btopp?[\s-]*$", re.IGNORECASE)
-_AMOUNTS = ("EUR", "SEK", "NOK", "USD", "GBP", "nps", "celsius", "score", "index")
+
+
 _COMPLETE = re.compile(
     r"(?:toteutunut|toteutui|valmis|valmiina|valmiit|valmistunut|complete|completed|klart|färdigt|ferdig|genomfört|done|tehty)",
     re.IGNORECASE,
 )
+
+
 _SCALES = {"in millions": 1e6, "in thousands": 1e3, "1 000 €": 1e3, "1000 €": 1e3, "t€": 1e3, "m€": 1e6, "milj. €": 1e6, "milj. euroa": 1e6, "tkr": 1e3, "mkr": 1e6, "mnkr": 1e6}  # fmt: skip
 
 
@@ -49,12 +45,12 @@ def read(scene: Scene) -> Answer:
         _soften(scene, number)
         _average(scene, number)
     flags = scales.take(scene.reading)
-    grouped = pieces.group(scene.reading)
+    grouped = group(scene.reading)
     grouped.flags += flags
     for piece in grouped.pieces:
         if piece.number is not None:
             _hinted_scale(scene, piece.number, grouped)
-    given = pieces.attach_periods(grouped, scene.reading.periods)
+    given = attach_periods(grouped, scene.reading.periods)
     answer = _answer(scene, grouped)
     answer.flags += [f for p in given for f in p.flags]
     for piece in answer.pieces:
@@ -77,7 +73,7 @@ def _special_units(scene: Scene, number: Number) -> None:
         re.IGNORECASE,
     )
     if (rank and scene.reading.masked[number.end] == ".") or (
-        number.unit in (None, "piece") and pieces.rank_before(scene.reading, number)
+        number.unit in (None, "piece") and rank_before(scene.reading, number)
     ):
         number.unit, number.unit_text = "rank", rank[1] if rank else "sija"
         number.flags.append("rank")
@@ -96,7 +92,7 @@ def _average(scene: Scene, number: Number) -> None:
 
 
 def _soften(scene: Scene, number: Number) -> None:
-    """ "Over 2 000" is a threshold in a target and a blurred figure elsewhere."""
+    """Blur or bound: "over 2 000" is a threshold in a target and a blurred figure elsewhere."""
     if scene.question.field == "target":
         if "soft_comparator" in number.flags and number.approx in ("over", "under"):
             number.approx = None
@@ -149,8 +145,8 @@ def _answer(scene: Scene, grouped: Grouped) -> Answer:
     if len(held) == 1:
         answer = _single(scene, grouped, held[0], trend.name if trend else None)
     else:
-        answer = _several(scene, grouped)
-        if trend and trend.name in ("approach",):
+        answer = several(scene, grouped)
+        if trend and trend.name == "approach":
             answer.trend = trend.name
     answer.flags = flags + answer.flags
     if state is not None and answer.kind != "compound":
@@ -165,10 +161,6 @@ def _answer(scene: Scene, grouped: Grouped) -> Answer:
     return answer
 
 
-def _signed(number: Number) -> bool:
-    return number.sign in ("+", "-", "\u00b1")
-
-
 def _single(scene: Scene, grouped: Grouped, piece: Piece, trend: str | None) -> Answer:
     number = piece.number
     assert number is not None
@@ -178,23 +170,20 @@ def _single(scene: Scene, grouped: Grouped, piece: Piece, trend: str | None) -> 
     if piece.high is not None:
         change = number.is_percent and trend in ("increase", "decrease")
         return Answer("range", [piece], trend=trend if change else None)
-    if _is_change(scene, piece, trend):
-        return _change(scene, piece, trend, against)
+    if is_change(scene, piece, trend):
+        return as_change(scene, piece, trend, against)
     if grouped.shape == "share":
-        return _share_or_change(scene, piece)
+        return _share_or_change(piece)
     if (
         piece.change_pct is not None
         and scene.question.field == "narrative"
-        and number.unit in _AMOUNTS
+        and number.unit in AMOUNTS
         and piece.change_pct < 0
     ):
         return Answer("change", [piece], trend="decrease", flags=["unsigned_amount_with_signed_percent"])
     if grouped.shape == "compound":
         return Answer("compound", [piece], reference=against)
-    if number.comparator:
-        kind = "threshold"
-    else:
-        kind = "percentage" if number.is_percent else "quantity"
+    kind = "threshold" if number.comparator else "percentage" if number.is_percent else "quantity"
     if kind == "percentage" and (
         m := re.match(r"\s+(?:behandling av|av|of)\s+([^,.;()]+)", scene.reading.masked[number.stop :])
     ):
@@ -208,133 +197,10 @@ def _single(scene: Scene, grouped: Grouped, piece: Piece, trend: str | None) -> 
     return Answer(kind, [piece], trend=wished, reference=against if wished else None, flags=flags)
 
 
-def _share_or_change(scene: Scene, piece: Piece) -> Answer:
+def _share_or_change(piece: Piece) -> Answer:
     number = piece.number
     if number is not None and number.unit == "fte" and piece.share_of is None and piece.share_pct is not None:
         # Person-years are reported beside their growth; no whole of which they could be a part is in sight.
         piece.change_pct, piece.share_pct = piece.share_pct, None
         return Answer("change", [piece], trend="increase", flags=["unsigned_percent_is_a_change"])
     return Answer("share", [piece])
-
-
-def _is_change(scene: Scene, piece: Piece, trend: str | None) -> bool:
-    number = piece.number
-    assert number is not None
-    text = scene.reading.masked
-    if piece.value is not None or piece.share_pct is not None or piece.change_pct is not None:
-        return False
-    if number.is_pp:
-        return piece.change_pp is None
-    moved = trend in ("increase", "decrease")
-    to_level = bool(
-        _TO_LEVEL.search(text[number.end : number.stop + 1]) or _TO_WORD.search(text[: number.lead])
-    )
-    if number.is_percent:
-        if _signed(number):
-            return True
-        partitive = re.match(r"\s?%:i?a", text[number.end :]) and scene.question.field == "narrative"
-        improved = trend == "improve" and not to_level and not number.comparator
-        return (moved and not to_level) or bool(partitive) or improved
-    if to_level:
-        return False
-    if (
-        number.sign == "\u00b1"
-        or (number.sign == "+" and number.unit not in _AMOUNTS)
-        or (number.sign == "-" and number.unit in ("piece", "person", "day", "trip", "fte"))
-    ):
-        return True
-    if _MORE.match(text, number.stop):
-        return True
-    by = bool(_BY.search(text[number.end : number.stop])) and number.unit not in ("rank",)
-    return (bool(_EXCEED.search(text)) and (by or scene.lang not in ("fi", None)) and moved) or (by and moved)
-
-
-def _change(scene: Scene, piece: Piece, trend: str | None, against: dict[str, object] | None) -> Answer:
-    number = piece.number
-    assert number is not None
-    if number.sign in ("+", "-"):
-        trend = "increase" if number.value > 0 else "decrease" if number.value < 0 else "maintain"
-    elif number.sign == "\u00b1":
-        trend = "maintain" if number.value == 0 else None
-    elif trend is None or trend in ("maintain", "approach", "improve"):
-        trend = "increase"
-    if trend == "decrease" and number.value > 0:
-        number.value = -number.value
-    yearly = number.per == "year" and number.is_percent
-    base = "previous_year" if yearly else against["kind"] if against else None
-    if (
-        base is None
-        and scene.question.field in ("target", "actual")
-        and number.is_percent
-        and not number.flags
-    ):
-        base = "baseline_assumed"
-    flags: list[str] = []
-    if (
-        piece.period is not None
-        and piece.period.type == "year_range"
-        and against is None
-        and number.is_percent
-    ):
-        against, base = reference("year", piece.period.year), "year"
-    piece.change_base = str(base) if base else None
-    if number.is_percent:
-        piece.change_pct = number.value
-    elif number.is_pp:
-        piece.change_pp = number.value
-    elif number.sign != "\u00b1":
-        flags.append("absolute_difference")
-    return Answer("change", [piece], trend=trend, reference=against, flags=flags)
-
-
-def _several(scene: Scene, grouped: Grouped) -> Answer:
-    held = grouped.pieces
-    numbers = [p.number for p in held if p.number is not None]
-    if grouped.shape == "series" and len(held) == 2:
-        return Answer("series", held)
-    units = {n.unit for n in numbers}
-    years = [p.period for p in held if p.period is not None and p.period.type != "deadline"]
-    if len(units) == 1 and len({(p.start, p.end) for p in years}) == len(held):
-        return Answer("series", held)
-    _inherit_units(held)
-    _label(scene, held)
-    against = phrases.compared_with(scene.reading, scene.lexicon, scene.lang)
-    return Answer("compound", held, reference=against if against and against["kind"] == "year" else None)
-
-
-def _inherit_units(held: list[Piece]) -> None:
-    """ "20 % / 30": a lone figure beside others is left alone; series of one unit share it only when written once last."""
-    numbers = [p.number for p in held if p.number is not None]
-    last = numbers[-1]
-    if (
-        last.unit is not None
-        and all(n.unit is None for n in numbers[:-1])
-        and last.unit != "piece"
-        and len(numbers) > 1
-    ):
-        return
-
-
-def _label(scene: Scene, held: list[Piece]) -> None:
-    """Words beside each figure; states in them belong to the figure, not to the whole cell."""
-    text = list(scene.reading.text)
-    for period in scene.reading.periods:
-        text[period.at : period.to] = " " * (period.to - period.at)
-    _words_beside(scene, held, "".join(text))
-
-
-def _words_beside(scene: Scene, held: list[Piece], text: str) -> None:
-    ends = [p.start for p in held[1:]] + [len(text)]
-    for piece, end in zip(held, ends, strict=True):
-        after = text[piece.end : end].strip(" ,;+.:()/&\n")
-        inside = [m for m in scene.states if piece.start <= m.start < end]
-        state = phrases.strongest(inside)
-        if state is None and re.fullmatch(r"(?:uusi|uutta|ny|nya|nytt|new|nye)", after, re.IGNORECASE):
-            piece.state, piece.label = "done", after
-        elif state is not None and not state.entry.attributes.get("weak"):
-            piece.state, piece.label = state.name, after
-    starts = [0] + [p.end for p in held[:-1]]
-    for piece, start in zip(held, starts, strict=True):
-        lead = piece.number.lead if piece.number else piece.start
-        before = re.sub(r"^.*[,;+\n]", "", text[start:lead]).strip(" ,;+.:()/&-\n")
-        piece.label = piece.label or before or None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.normalise.lexer import Reading
@@ -20,7 +21,7 @@ class Question:
     better: str | None
     report_year: int | None
     unit_hint: str | None
-    cell: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
+    cell: dict[str, Any] = dataclasses.field(default_factory=dict, hash=False, compare=False)
 
 
 @dataclass(slots=True)

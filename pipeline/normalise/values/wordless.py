@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from pipeline.normalise.lexer import small_words
+from pipeline.normalise.beside import small_words
 from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.numerals import Number
 from pipeline.normalise.period_words import any_of

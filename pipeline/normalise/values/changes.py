@@ -1,0 +1,110 @@
+"""Figures that state a change: signed, with a verb of rising or falling, in percentage points."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.numerals import Number
+from pipeline.normalise.values.item import Answer, Piece, reference
+from pipeline.normalise.values.scene import Scene
+
+_TO_LEVEL = re.compile(
+    r":(?:iin|een|aan|ään|hin|oon|seen|hun)(?![^\W_])|[^\W\d_]+(?:tiin|seen|teen|taan|tään|ttiin)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+_TO_WORD = re.compile(
+    r"(?:till|til|to|upp till|opp til|ad)\s(?:minst |högst |at least |over |över |yli )?$", re.IGNORECASE
+)
+
+
+_BY = re.compile(r"(?:lla|llä)(?![^\W_])", re.IGNORECASE)
+
+
+_MORE = re.compile(
+    r"\s?(?:[^\W\d_]+\s)?(?:enemmän|fler|flera|mera?|more|flere|vähemmän|färre|mindre|fewer|less|færre)\b",
+    re.IGNORECASE,
+)
+
+
+_EXCEED = re.compile(r"(?:ylitt|alitt|ylitet|alitet|överskr|underskr|exceed|överträff|jäi)", re.IGNORECASE)
+
+
+AMOUNTS = ("EUR", "SEK", "NOK", "USD", "GBP", "nps", "celsius", "score", "index")
+
+
+def _signed(number: Number) -> bool:
+    return number.sign in ("+", "-", "\u00b1")
+
+
+def is_change(scene: Scene, piece: Piece, trend: str | None) -> bool:
+    """Whether the figure states a change rather than a level."""
+    number = piece.number
+    assert number is not None
+    text = scene.reading.masked
+    if piece.value is not None or piece.share_pct is not None or piece.change_pct is not None:
+        return False
+    if number.is_pp:
+        return piece.change_pp is None
+    moved = trend in ("increase", "decrease")
+    to_level = bool(
+        _TO_LEVEL.search(text[number.end : number.stop + 1]) or _TO_WORD.search(text[: number.lead])
+    )
+    if number.is_percent:
+        if _signed(number):
+            return True
+        partitive = re.match(r"\s?%:i?a", text[number.end :]) and scene.question.field == "narrative"
+        improved = trend == "improve" and not to_level and not number.comparator
+        return (moved and not to_level) or bool(partitive) or improved
+    if to_level:
+        return False
+    if (
+        number.sign == "\u00b1"
+        or (number.sign == "+" and number.unit not in AMOUNTS)
+        or (number.sign == "-" and number.unit in ("piece", "person", "day", "trip", "fte"))
+    ):
+        return True
+    if _MORE.match(text, number.stop):
+        return True
+    by = bool(_BY.search(text[number.end : number.stop])) and number.unit != "rank"
+    return (bool(_EXCEED.search(text)) and (by or scene.lang not in ("fi", None)) and moved) or (by and moved)
+
+
+def as_change(scene: Scene, piece: Piece, trend: str | None, against: dict[str, object] | None) -> Answer:
+    """The answer for a change: its sign, its base and its direction."""
+    number = piece.number
+    assert number is not None
+    if number.sign in ("+", "-"):
+        trend = "increase" if number.value > 0 else "decrease" if number.value < 0 else "maintain"
+    elif number.sign == "\u00b1":
+        trend = "maintain" if number.value == 0 else None
+    elif trend is None or trend in ("maintain", "approach", "improve"):
+        trend = "increase"
+    if trend == "decrease" and number.value > 0:
+        number.value = -number.value
+    yearly = number.per == "year" and number.is_percent
+    base = "previous_year" if yearly else against["kind"] if against else None
+    if (
+        base is None
+        and scene.question.field in ("target", "actual")
+        and number.is_percent
+        and not number.flags
+    ):
+        base = "baseline_assumed"
+    flags: list[str] = []
+    if (
+        piece.period is not None
+        and piece.period.type == "year_range"
+        and against is None
+        and number.is_percent
+    ):
+        against, base = reference("year", piece.period.year), "year"
+    piece.change_base = str(base) if base else None
+    if number.is_percent:
+        piece.change_pct = number.value
+    elif number.is_pp:
+        piece.change_pp = number.value
+    elif number.sign != "\u00b1":
+        flags.append("absolute_difference")
+    return Answer("change", [piece], trend=trend, reference=against, flags=flags)
