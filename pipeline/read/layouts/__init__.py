@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from pipeline.model.grid import Grid, Observation, Sheet
-from pipeline.model.raw import RawBook
+from pipeline.model.raw import RawBook, RawIndicator
 from pipeline.read.labels import INDICATOR_FIELDS, Labels
 from pipeline.read.layouts import block, facts, paragraphs, register
 
@@ -33,6 +33,11 @@ def _near_miss(sheet: Sheet, labels: Labels) -> list[Observation]:
     return [("LAY-15", f"{sheet.name}!A1", {"sheet": sheet.name, **params})]
 
 
+def _gist(indicators: list[RawIndicator]) -> list[tuple[str, str, str]]:
+    """What two readings of one sheet must share to be the same reading."""
+    return [(raw.text("indicator"), raw.text("target"), raw.text("actual")) for raw in indicators]
+
+
 def _data_sheet(book: RawBook, sheet: Sheet, labels: Labels) -> None:
     ranked = _best(sheet, labels)
     value, module, reasons = ranked[0]
@@ -56,12 +61,13 @@ def _data_sheet(book: RawBook, sheet: Sheet, labels: Labels) -> None:
         entry["role"] = "hidden"
         book.observations.append(("LAY-07", f"{sheet.name}!A1", {"sheet": sheet.name}))
         return
-    second = ranked[1]
-    if second[0] >= THRESHOLD and value - second[0] < NEAR:
-        params = {"sheet": sheet.name, "observed": module.NAME, "expected": second[1].NAME}
-        book.observations.append(("LAY-06", f"{sheet.name}!A1", params))
     entry.update(role="data", layout=module.NAME)
     indicators, observations = module.read(sheet, labels)
+    second = ranked[1]
+    near = second[0] >= THRESHOLD and value - second[0] < NEAR
+    if near and _gist(indicators) != _gist(second[1].read(sheet, labels)[0]):
+        params = {"sheet": sheet.name, "observed": module.NAME, "expected": second[1].NAME}
+        book.observations.append(("LAY-06", f"{sheet.name}!A1", params))
     book.indicators += indicators
     book.observations += [
         (rule, f"{sheet.name}!{ref}" if ref else sheet.name, params) for rule, ref, params in observations

@@ -75,6 +75,7 @@ class _Reader:
     labels: Labels
     context: dict[str, Field] = field(default_factory=dict)
     block: _Block = field(default_factory=_Block)
+    pending: str = ""  # a label whose text stands in the row below
     one_cell: bool = False  # labels and texts share cells on this sheet: "Tavoite: …"
     out: list[RawIndicator] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
@@ -204,12 +205,17 @@ class _Reader:
         found = (
             Field(tidy(match.rest), first.ref) if match and match.rest else as_field(value) if value else None
         )
-        if match and match.field in HIERARCHY:
+        pending, self.pending = self.pending, ""
+        if pending and match is None and len(row) == 1:
+            self.context[pending] = as_field(first)
+        elif match and match.field in HIERARCHY:
             self.close()
             below = HIERARCHY[HIERARCHY.index(match.field) :]
             self.context = {k: v for k, v in self.context.items() if k not in below}
             if found:
                 self.context[match.field] = found
+            else:
+                self.pending = match.field
         elif match and match.field == "indicator":
             self.indicator_row(first, match, row)
         elif match and match.field == "explanation":

@@ -12,6 +12,7 @@ from pipeline.read.layouts.heading import Heading, parse
 from pipeline.read.layouts.merges import Merges
 
 _ENOUGH = 3  # fields that make a row a header
+_SHORT = 12  # characters of a unit
 _KEYS = ("indicator", "goal", "action")
 
 
@@ -108,7 +109,7 @@ def _one_row(cells: list[Cell], labels: Labels) -> list[Column]:
 def _joined(upper: Heading | None, lower: Heading | None, lower_text: str) -> Heading | None:
     """What two cells above each other say together: the lower one names, the upper one dates, or the other way."""
     if lower is None:
-        if upper and upper.kind != "year" and len(lower_text) <= 12:
+        if upper and upper.kind != "year" and len(lower_text) <= _SHORT:
             return replace(upper, unit=lower_text.strip("() ") or upper.unit)
         return None
     if upper is None:
@@ -146,22 +147,29 @@ def _two_rows(top: int, upper: list[Cell], lower: list[Cell], merges: Merges, la
 def _is_second(lower: list[Cell], merges: Merges, labels: Labels) -> bool:
     """Whether a row may be a header's second: most of its cells are headings, units or years."""
     known = sum(bool(parse(c.text, labels)) for c in lower)
-    short = sum(len(c.text) <= 12 and not any(ch.isdigit() for ch in c.text) for c in lower)
+    short = sum(len(c.text) <= _SHORT and _has_no_digit(c.text) for c in lower)
     return known * 2 >= len(lower) or (
         known + short == len(lower) and any(merges.at(c.row - 1, c.col) for c in lower)
     )
 
 
-def _is_units(lower: list[Cell], header: Header) -> bool:
-    """A row of units right under the levels' headings, and nothing else on it."""
-    levels = {col for name, col in header.columns.items() if name in LEVELS}
-    return all(
-        c.col in levels
-        and len(c.text) <= 12
-        and not any(ch.isdigit() for ch in c.text)
-        and c.text.strip("–- ")
-        for c in lower
-    )
+def _take_units(row: list[Cell], tables: list[Header]) -> int:
+    """1 where the row right under the headers holds only units below levels; each table then knows its units."""
+    levels = {col: (table, name) for table in tables for name, col in table.columns.items() if name in LEVELS}
+    if not all(c.col in levels and len(c.text) <= _SHORT and _has_no_digit(c.text) for c in row):
+        return 0
+    if not any(c.text.strip("–- ") for c in row):
+        return 0
+    for cell in row:
+        table, name = levels[cell.col]
+        table.units[name] = cell.text.strip("() ")
+    for table in tables:
+        table.bottom += 1
+    return 1
+
+
+def _has_no_digit(text: str) -> bool:
+    return not any(ch.isdigit() for ch in text)
 
 
 def headers(sheet: Sheet, labels: Labels) -> list[Header]:
@@ -174,17 +182,17 @@ def headers(sheet: Sheet, labels: Labels) -> list[Header]:
         number, cells = rows[at]
         single = _tables(number, number, _one_row(cells, labels), {c.col for c in cells}, labels)
         lower = rows[at + 1][1] if at + 1 < len(rows) and rows[at + 1][0] == number + 1 else []
-        units = len(single) == 1 and bool(lower) and _is_units(lower, single[0])
         pair: list[Header] = []
         after: list[Header] = []
-        if lower and (units or _is_second(lower, merges, labels)):
+        if lower and _is_second(lower, merges, labels):
             columns = _two_rows(number, cells, lower, merges, labels)
             pair = _tables(number, number + 1, columns, {c.col for c in (*cells, *lower)}, labels)
             after = _tables(number + 1, number + 1, _one_row(lower, labels), {c.col for c in lower}, labels)
-        if pair and (units or _quality(pair) > max(_quality(single), _quality(after))):
-            found += pair
-            at += 2
-        else:
-            found += single
-            at += 1
+        chosen, height = single, 1
+        if pair and _quality(pair) > max(_quality(single), _quality(after)):
+            chosen, height = pair, 2
+        at += height
+        if chosen and at < len(rows) and rows[at][0] == number + height:
+            at += _take_units(rows[at][1], chosen)
+        found += chosen
     return found

@@ -13,7 +13,7 @@ from pipeline.model.raw import Field, RawIndicator
 from pipeline.read.labels import HIERARCHY, LEVELS, Labels, Match
 from pipeline.read.layouts.block_parts import explanation_heading
 from pipeline.read.layouts.cells import as_field, rows_of
-from pipeline.read.layouts.texts import tidy
+from pipeline.read.layouts.texts import route, tidy
 
 NAME = "paragraphs"
 CARRIED = (*HIERARCHY, "department", "responsible")
@@ -129,13 +129,19 @@ def read(sheet: Sheet, labels: Labels) -> tuple[list[RawIndicator], list[Observa
     context: dict[str, Field] = {}
     group: dict[str, _Statement] = {}
 
-    def close() -> None:
+    def close() -> None:  # the closure reads `action` and `shared` of the walk below
         if set(group) & {*LEVELS, "indicator"}:
             own = {name: s.text for name, s in group.items() if name != "explanation"}
             number = (
                 group["indicator"].match.number if "indicator" in group and group["indicator"].match else None
             )
             out.append(_indicator(sheet, {**context, **own}, group.get("explanation"), number))
+            if shared and "explanation" in group:
+                told = group["explanation"]
+                silent = [raw for raw in out[action:] if raw is out[-1] or not raw.explanation]
+                for raw in silent:
+                    raw.explanation = route(told.text.text, raw.number, labels, siblings=len(silent))
+                    raw.explanation_refs = list(told.refs) if raw.explanation else []
         for name in CARRIED:
             if name in group:
                 for lower in HIERARCHY[HIERARCHY.index(name) + 1 :] if name in HIERARCHY else ():
@@ -143,13 +149,20 @@ def read(sheet: Sheet, labels: Labels) -> tuple[list[RawIndicator], list[Observa
                 context[name] = group[name].text
         group.clear()
 
-    for statement in _statements(sheet, labels):
+    statements = _statements(sheet, labels)
+    names = [s.name for s in statements]
+    # one explanation an action, though the action has several indicators
+    shared = 0 < names.count("explanation") <= max(1, names.count("action"))
+    action = 0
+    for statement in statements:
         name = statement.name
         if statement.match and statement.match.typo:
             params = {"observed": statement.match.typo[:120], "expected": statement.match.label}
             notes.append(("LAY-05", statement.text.ref, params))
         if name in group or (name in (*HIERARCHY, "indicator") and set(group) & {*LEVELS, "explanation"}):
             close()
+        if name in HIERARCHY:
+            action = len(out)
         if name == "unit_hint" and not (set(group) & {"indicator", *LEVELS}):
             continue  # before anything is measured it is a unit of the city, which is the cover's matter
         group[name] = statement

@@ -72,6 +72,8 @@ class _Reader:
     open: list[_Table] = field(default_factory=list)
     done: list[_Table] = field(default_factory=list)
     notes: list[Observation] = field(default_factory=list)
+    told: Explained | None = None  # an explanation under its rows, while its lines come
+    told_of: _Table | None = None
 
     def note(self, rule: str, cell: Cell, **params: object) -> None:
         self.notes.append((rule, cell.ref, {"observed": cell.text[:120], **params}))
@@ -110,29 +112,38 @@ class _Reader:
         return True
 
     def is_explanation(self, number: int, cells: list[Cell]) -> bool:
-        """A line under the rows it explains: "Selvitys: …", or more of such a line in one cell below it."""
+        """A line under the rows it explains: "Selvitys: …", and the lines below it that have one text only."""
         first = cells[0]
+        match = explanation_heading(first, self.labels) or self.labels.whole(first.text)
+        begins = match is not None and match.field == "explanation" and len(cells) <= 2
         table = next((t for t in self.open if t.header.left <= first.col <= t.header.right), None)
-        if table is None or len(cells) > 2:
+        if table is None or not (begins or (self.told is not None and len(cells) == 1)):
+            self.tell()
             return False
-        match = explanation_heading(first, self.labels)
-        if match is None and len(cells) == 2:
-            match = self.labels.whole(first.text)
-            match = match if match and match.field == "explanation" else None
-        if match is None:
-            return False
-        told = Explained()
-        told.add(tidy(match.rest), first)
-        for cell in cells[1:]:
-            told.add(tidy(cell.text), cell)
-        told.give([raw for raw in table.out[table.explained :] if not raw.explanation], self.labels)
-        table.explained = len(table.out)
+        if begins:
+            self.tell()
+            self.told, self.told_of = Explained(), table
+        if self.told is not None:
+            self.told.add(tidy(match.rest) if begins and match else tidy(first.text), first)
+            for cell in cells[1:]:
+                self.told.add(tidy(cell.text), cell)
         table.last = number
         return True
 
+    def tell(self) -> None:
+        """The explanation's lines are over: they go to the rows above that have none."""
+        if self.told is not None and self.told_of is not None:
+            rows = self.told_of.out[self.told_of.explained :]
+            self.told.give([raw for raw in rows if not raw.explanation], self.labels, more_follows=True)
+            self.told_of.explained = len(self.told_of.out)
+        self.told = self.told_of = None
+
     def row(self, number: int, cells: list[Cell]) -> None:
         """One row below a header, for every table that stands there."""
-        if not cells or self.is_context(cells) or self.is_explanation(number, cells):
+        if not cells or self.is_context(cells):
+            self.tell()
+            return
+        if self.is_explanation(number, cells):
             return
         for table in self.open:
             header = table.header
@@ -222,6 +233,8 @@ def read(sheet: Sheet, labels: Labels) -> tuple[list[RawIndicator], list[Observa
     reader = _Reader(sheet, labels, Merges(sheet), totals(sheet))
     for number, cells in rows_of(sheet):
         starting = [h for h in found if h.top == number]
+        if starting:
+            reader.tell()
         for header in starting:
             reader.begin(header)
         if starting:
@@ -230,6 +243,7 @@ def read(sheet: Sheet, labels: Labels) -> tuple[list[RawIndicator], list[Observa
             reader.row(number, beside)
         elif number not in inside:
             reader.row(number, cells)
+    reader.tell()
     leftovers = [(table.header, table.rows) for table in reader.done]
     reader.notes += strays.of_tables(sheet, found, leftovers, labels)
     return [raw for table in reader.done for raw in table.out], reader.notes
