@@ -7,7 +7,7 @@ compiled, so a plain checkout, a wheel and a translator's half-hour edit work al
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,12 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - beside N_
 def known(lang: str) -> str:
     """The language itself when we speak it, else Finnish."""
     return lang if lang in LANGUAGES else LANGUAGES[0]
+
+
+@lru_cache(maxsize=20_000)
+def _shown(value: float, pattern: str, locale: str) -> str:
+    shown = str(numbers.format_decimal(value, format=pattern, locale=locale))
+    return shown.replace("-", "\N{MINUS SIGN}")
 
 
 class Translator:
@@ -63,8 +69,7 @@ class Translator:
         if value is None:
             return "–"
         pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-        shown = numbers.format_decimal(value, format=pattern, locale=self.locale)
-        return str(shown).replace("\N{MINUS SIGN}", "-").replace("-", "\N{MINUS SIGN}")
+        return _shown(float(value), pattern, self.locale)
 
     def percent(self, value: float | None, decimals: int = 0) -> str:
         """85.0 -> 85 % (a no-break space in Finnish and Swedish; 85% in English)."""

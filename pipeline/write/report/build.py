@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,6 +43,9 @@ class _Tables:
     history: dict[str, list[Row]]
     targets: list[Row]
     ids: frozenset[str]
+    rows_of: dict[str, list[Row]]  # folded department -> its rows of INDICATORS
+    findings_of: dict[str, list[Row]]  # folded department -> its standing findings
+    findings_at: dict[str, list[Row]]  # indicator_id -> its standing findings
     names: dict[str, str] = field(default_factory=dict)  # folded department -> as shown
     pages: dict[str, str] = field(default_factory=dict)  # folded department -> page
 
@@ -54,15 +57,27 @@ def _by_indicator(table: pl.DataFrame) -> dict[str, list[Row]]:
     return rows
 
 
+def _by_department(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(folded(row["department"]), []).append(row)
+    return found
+
+
 def _gather(tables: Mapping[str, pl.DataFrame], settings: Settings) -> _Tables:
     findings, indicators = tables["findings"], tables["indicators"]
     gone = pl.col("change").fill_null("new") == found.FIXED
     standing = findings.filter(~gone)
     held = held_indicators(indicators, standing, settings).filter("held")["indicator_id"]
+    rows: list[Row] = list(indicators.sort("submission", "order", maintain_order=True).iter_rows(named=True))
+    told: list[Row] = list(standing.iter_rows(named=True))
     gathered = _Tables(
         submissions=list(tables["submissions"].iter_rows(named=True)),
-        indicators=list(indicators.sort("submission", "order", maintain_order=True).iter_rows(named=True)),
-        standing=list(standing.iter_rows(named=True)),
+        indicators=rows,
+        standing=told,
+        rows_of=_by_department(rows),
+        findings_of=_by_department(told),
+        findings_at=_by_indicator(standing),
         fixed=list(findings.filter(gone).iter_rows(named=True)),
         values=_by_indicator(tables["values"]),
         claims=_by_indicator(tables["claims"]),
@@ -134,23 +149,19 @@ class _Builder:
         lang = self.settings.department_languages.get(shown, self.lang)
         t = translator(lang)
         name = t(shown) if not key else shown
-        rows = [r for r in self.tables.indicators if folded(r["department"]) == key]
+        rows = self.tables.rows_of.get(key, [])
         ids = {r["indicator_id"] for r in rows}
-        own = [f for f in self.tables.standing if f["indicator_id"] in ids]
-        by_id: dict[str, list[Row]] = {}
-        for finding in own:
-            by_id.setdefault(finding["indicator_id"], []).append(finding)
         others = [
             f
-            for f in self.tables.standing
-            if f["department"] and folded(f["department"]) == key and f["indicator_id"] not in ids
+            for f in self.tables.findings_of.get(key, [])
+            if f["department"] and f["indicator_id"] not in ids
         ]
         cards = tuple(
             card(
                 row,
                 self.tables.values.get(row["indicator_id"], []),
                 self.tables.claims.get(row["indicator_id"], []),
-                found.roots_first(self.views(by_id.get(row["indicator_id"], []), lang)),
+                found.roots_first(self.views(self.tables.findings_at.get(row["indicator_id"], []), lang)),
                 t,
                 held=row["indicator_id"] in self.tables.held,
                 history=self.tables.history.get(row["indicator_id"], []),
