@@ -17,7 +17,7 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (kind, flag, re.compile(hint, re.IGNORECASE), re.compile(pattern, re.IGNORECASE))
     for kind, flag, hint, pattern in (
         ("identifier", "", r"@|//|www", r"\S+@\S+\.\w+|https?://\S+|www\.\S+"),
-        ("phone", "", r"0\d|\+\d\d", r"(?<![\w+])\+\d{2,3}[\s\d()-]{6,}\d|(?<![\w.,])0\d{1,3}[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2,4})?(?![\w,])"),
+        ("phone", "", r"0\d|\+\d\d", r"(?<![\w+])\+\d{2,3}[\s\d()-]{6,}\d|(?<![\w.,])(?<!\d )0[1-9]\d{0,2}[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2,4})?(?![\w,])"),
         ("law_section", "", r"§", r"§+\s?\d+(?:\s?[-,]\s?\d+)*|(?<![\w.,])\d+(?:\s?[-,]\s?\d+)*\s?[a-z]?\s?§(?::\w+)?"),
         ("identifier", "", r"\d{7}-|\d/\d\d\.", r"(?<![\w.,])\d{7}-\d(?!\d)|(?<![\w.,])\d+/\d\d\.\d\d\.\d\d(?:\.\d+)?/(?:19|20)\d\d"),
         ("identifier", "", r"/[12]", r"(?<![\w.,/])(?:1[3-9]|[2-9]\d|\d{3,4})/(?:19|20)\d\d(?!\d)"),
@@ -114,7 +114,8 @@ def named(text: str, lexicon: Lexicon, is_unit: Unit) -> Iterator[Name]:
     """Names known by the words or marks beside them; `is_unit(offset)` tells whether a unit stands there."""
     before, after, ranks = patterns(lexicon)
     lead = _LIST.match(text)
-    if lead and not ranks.match(text, lead.end()):
+    ordinal = lead and after.match(text, lead.start())
+    if lead and not ordinal and not ranks.match(text, lead.end()):
         yield Name("list_number", lead.start(), lead.end(), "leading_list_number")
     for m in before.finditer(text):
         if not is_unit(m.end("n")):

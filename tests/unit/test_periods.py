@@ -67,7 +67,25 @@ def test_period(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["12", "1 234", "20 - 25", "2/3", "45/90", "2 023", "12,2023", "13/2023", "31.2.2023", "H3", "H2-hanke", "Q5", "2/60", "10-2023-5 x", "toukka", "kesken", "0-3/2023"],
+    [
+        "12",
+        "1 234",
+        "20 - 25",
+        "2/3",
+        "45/90",
+        "2 023",
+        "12,2023",
+        "13/2023",
+        "31.2.2023",
+        "H3",
+        "H2-hanke",
+        "Q5",
+        "2/60",
+        "10-2023-5 x",
+        "toukka",
+        "kesken",
+        "0-3/2023",
+    ],
 )
 def test_no_period(text: str) -> None:
     assert read(text) == []

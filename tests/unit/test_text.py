@@ -31,5 +31,11 @@ def test_composed_joins_accents_and_drops_invisible_marks() -> None:
 
 def test_words_know_their_place_and_their_full_stop() -> None:
     found = words("väh. TE-tilasto 12 M€:lla c:a")
-    assert [(w.key, w.dot) for w in found] == [("väh", True), ("tetilasto", False), ("m", False), ("lla", False), ("c:a", False)]
+    assert [(w.key, w.dot) for w in found] == [
+        ("väh", True),
+        ("tetilasto", False),
+        ("m", False),
+        ("lla", False),
+        ("c:a", False),
+    ]
     assert [(w.start, w.end) for w in found][:2] == [(0, 3), (5, 15)]

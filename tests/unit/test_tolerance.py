@@ -69,12 +69,15 @@ def test_arithmetic() -> None:
 
 def test_percentages_of_the_worked_examples() -> None:
     grown = percent_change(stated(1290000, 10000), stated(1490000, 10000))
-    assert grown is not None and grown.meets(stated(15, 1, "about"))
+    assert grown is not None
+    assert grown.meets(stated(15, 1, "about"))
     wrong = percent_change(stated(113000, 1000), stated(135000, 1000))
-    assert wrong is not None and not wrong.meets(stated(13, 1))
+    assert wrong is not None
+    assert not wrong.meets(stated(13, 1))
     assert percent_change(exact(0), exact(5)) is None
     share = percent_share(exact(63), exact(131))
-    assert share is not None and share.meets(stated(48, 1))
+    assert share is not None
+    assert share.meets(stated(48, 1))
     assert percent_share(exact(1), exact(0)) is None
 
 

@@ -26,7 +26,9 @@ def rows() -> list[Any]:
     return found
 
 
-def ask(text: str | None, field: str | None = "actual", lang: str | None = "fi", **context: Any) -> dict[str, Any]:
+def ask(
+    text: str | None, field: str | None = "actual", lang: str | None = "fi", **context: Any
+) -> dict[str, Any]:
     context.setdefault("report_year", 2023)
     return read_value({"text": text, "field": field, "lang": lang, "context": context})
 
@@ -133,12 +135,24 @@ def test_every_item_has_every_key_and_its_place() -> None:
     item = ask("noin 1,2 M€ vuonna 2023")["items"][0]
     assert tuple(item) == KEYS
     assert (item["start"], item["end"], item["resolution"]) == (5, 11, 100_000)
-    assert item["period"] == {"type": "year", "start": "2023-01-01", "end": "2023-12-31", "text": "vuonna 2023"}
+    assert item["period"] == {
+        "type": "year",
+        "start": "2023-01-01",
+        "end": "2023-12-31",
+        "text": "vuonna 2023",
+    }
 
 
 @pytest.mark.parametrize("question", [{}, {"text": None}, {"text": "", "context": None}, {"text": "  \n"}])
 def test_nothing_is_empty(question: dict[str, Any]) -> None:
-    assert read_value(question) == {"kind": "empty", "items": [], "state": None, "trend": None, "reference": None, "flags": []}
+    assert read_value(question) == {
+        "kind": "empty",
+        "items": [],
+        "state": None,
+        "trend": None,
+        "reference": None,
+        "flags": [],
+    }
 
 
 def test_answers_are_not_shared_between_callers() -> None:

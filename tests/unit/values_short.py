@@ -29,7 +29,11 @@ def _item(item: dict[str, Any]) -> str:
         parts.append(item["unit"] + (f"/{item['per']}" if item["per"] else ""))
     elif item["per"]:
         parts.append(f"/{item['per']}")
-    parts += [f"{name}={item[key]}" for name, key in (("pct", "change_pct"), ("pp", "change_pp"), ("share", "share_pct")) if item[key] is not None]
+    parts += [
+        f"{name}={item[key]}"
+        for name, key in (("pct", "change_pct"), ("pp", "change_pp"), ("share", "share_pct"))
+        if item[key] is not None
+    ]
     if item["share_of"] and item["share_of"].isdigit():
         parts.append(f"of {item['share_of']}")
     if item["period"]:
