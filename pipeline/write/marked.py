@@ -90,7 +90,8 @@ def _sheets(package: Package, workbook: str) -> dict[str, str]:
 def _styles(package: Package, workbook: str) -> str:
     for _, part in package.related(workbook, "styles"):
         return part
-    part = package.free_name("xl/stylesToteuma", ".xml")
+    # some readers know no other name
+    part = "xl/styles.xml" if "xl/styles.xml" not in package.parts else package.free_name("xl/styles", ".xml")
     space = namespace_of(package.tree(workbook))
     package.add(part, f'<styleSheet xmlns="{space}"/>'.encode(), _STYLES_TYPE)
     package.relate(workbook, "styles", part)

@@ -12,7 +12,7 @@ from pipeline.write.findings_rows import COLUMNS, MACHINE, STATUSES, heading
 from pipeline.write.i18n import Translator
 from pipeline.write.marked_package import Package
 from pipeline.write.marked_sheet import namespace_of, relation_of
-from pipeline.write.workbook import fitted
+from pipeline.write.workbook import LINE, TALLEST, fitted, lines_of
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _ELSEWHERE = ("department", "submission", "change")
@@ -53,14 +53,14 @@ def sheet(space: str, told: Sequence[Mapping[str, Any]], links: Mapping[int, str
         hidden = {"hidden": "1"} if column.name in MACHINE else {}
         _add(columns, "col", min=str(n), max=str(n), width=str(column.width), customWidth="1", **hidden)
     data = _add(root, "sheetData")
-    _cell(_add(data, "row", r="1"), "A1", t("Findings"), looks["title"])
+    _cell(_add(data, "row", r="1", ht="26", customHeight="1"), "A1", t("Findings"), looks["title"])
     row = _add(data, "row", r="2")
     _cell(row, "A2", t("Mend the cells that are listed and coloured, or explain a warning here, and send this workbook back."), looks["plain"])  # fmt: skip
     row = _add(data, "row", r=str(_HEADER))
     for n, column in enumerate(SHOWN, 1):
         _cell(row, address(_HEADER, n), heading(column, t), looks["header"])
     for number, finding in enumerate(told, _HEADER + 1):
-        row = _add(data, "row", r=str(number))
+        row = _add(data, "row", r=str(number), ht=_height(finding), customHeight="1")
         for n, column in enumerate(SHOWN, 1):
             linked = column.name == "ref" and number - _HEADER - 1 in links
             look = "link" if linked else "fill" if column.fill else "text"
@@ -81,6 +81,11 @@ def sheet(space: str, told: Sequence[Mapping[str, Any]], links: Mapping[int, str
     _add(properties, "pageSetUpPr", fitToPage="1")
     root.insert(0, properties)
     return root
+
+
+def _height(finding: Mapping[str, Any]) -> str:
+    lines = max(lines_of(str(finding[column.name] or ""), column.width) for column in SHOWN)
+    return str(min(LINE * lines, TALLEST))
 
 
 def _choices(root: Any, column: int, last: int, t: Translator) -> None:

@@ -157,11 +157,18 @@ def _append(told: Any, namespace: str, text: str) -> None:
 
 
 def _cut(told: Any, namespace: str) -> None:
-    """Take ours off below theirs."""
-    runs = [] if told is None else told.findall(f"{{{namespace}}}r")
-    heads = [n for n, r in enumerate(runs) if (r.findtext(f"{{{namespace}}}t") or "").strip() == f"{AUTHOR}:"]
-    for run in runs[heads[0] :] if heads else []:
-        told.remove(run)
+    """Take ours off below theirs, whether the note's runs are still apart or some program has joined them."""
+    pieces = [] if told is None else list(told.iter(f"{{{namespace}}}t"))
+    whole = "".join(piece.text or "" for piece in pieces)
+    left = whole.find(f"\n\n{AUTHOR}:\n")
+    if left < 0:
+        return
+    for piece in pieces:
+        text = piece.text or ""
+        piece.text, left = text[: max(left, 0)], left - len(text)
+        run = piece.getparent()
+        if not piece.text and run is not told:
+            told.remove(run)
 
 
 def drop_notes(package: Package, sheet: str) -> None:

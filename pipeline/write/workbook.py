@@ -54,6 +54,12 @@ def fitted(text: str) -> tuple[str, bool]:
     return clean, lost
 
 
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column of this width (in characters), somewhat generously."""
+    room = max(int(width) - 1, 1)
+    return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
+
+
 def within(sheet: str, cell: str) -> str:
     """A place in the same workbook as a link: `internal:'Sheet'!A1`."""
     return f"internal:'{sheet.replace(chr(39), chr(39) * 2)}'!{cell}"
@@ -158,7 +164,7 @@ class Book(AbstractContextManager["Book"]):
     def _grow(self, sheet: Any, row: int, col: int, text: str) -> None:
         room = self._widths.get((sheet.get_name(), col))
         if room:
-            lines = sum(max(1, -(-len(line) // max(int(room) - 1, 1))) for line in text.split("\n"))
+            lines = lines_of(text, room)
             key = sheet.get_name(), row
             self._lines[key] = max(self._lines.get(key, 1), lines)
 
