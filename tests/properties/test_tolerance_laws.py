@@ -38,6 +38,8 @@ def test_rounded_operands_never_lose_the_true_change(base: float, new: float, un
 @given(POSITIVE, POSITIVE)
 def test_a_part_of_itself_is_a_hundred(part: float, whole: float) -> None:
     same = percent_share(exact(whole), exact(whole))
-    assert same is not None and same.meets(exact(100))
+    assert same is not None
+    assert same.meets(exact(100))
     found = percent_share(exact(min(part, whole)), exact(max(part, whole)))
-    assert found is not None and found.high <= 100 + 1e-6
+    assert found is not None
+    assert found.high <= 100 + 1e-6
