@@ -182,6 +182,11 @@ def take_per(number: Number, masked: str, lexicon: Lexicon, limit: int) -> None:
     """Give the figure what it is divided by when a word after it says so ("vuosittain", "per capita")."""
     if number.per is not None:
         return
+    before = re.split(r"[,;(\n]|\.\s", masked[: number.lead])[-1].strip()
+    yearly = small_words(lexicon).per[0][1].fullmatch(before)
+    if yearly:
+        number.per = "year"
+        return
     clause = re.split(r"[,;(\n]|\.\s", masked[number.stop : limit], maxsplit=1)[0]
     for name, pattern in small_words(lexicon).per:
         found = pattern.search(clause)

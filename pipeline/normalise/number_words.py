@@ -15,7 +15,7 @@ _CODES = {"fi": "fi", "sv": "sv", "nb": "no", "en": "en"}
 # The Finnish table takes a tenth of a second to build, so a word must look like a number before it is built.
 _FINNISH = (
     "yks", "yhd", "yht", "kaks", "kahd", "kaht", "kolm", "nelj", "viis", "viid", "viit", "kuus", "kuud", "kuut",
-    "seits", "kymm", "sata", "sada", "tuha",
+    "seits", "kymm", "sata", "sada", "tuha", "miljoona",
 )  # fmt: skip
 # Forms that are far oftener something else: together, an article, a pronoun, a spruce.
 _OTHERWISE = {
@@ -26,7 +26,7 @@ _OTHERWISE = {
 }
 # Plurals and short forms that num2words does not make.
 _MORE = {
-    "fi": {"kahdet": 2, "kolmet": 3, "neljät": 4, "viidet": 5},
+    "fi": {"miljoona": 1_000_000, "miljoonan": 1_000_000, "kahdet": 2, "kolmet": 3, "neljät": 4, "viidet": 5},
     "sv": {"hundra": 100, "tusen": 1000},
     "nb": {"hundre": 100, "tusen": 1000, "syv": 7, "tyve": 20, "tredve": 30},
     "en": {"hundred": 100, "thousand": 1000},

@@ -18,6 +18,7 @@ NUMBER = re.compile(
     r"|\d+(?:[.,]\d+)?)(?P<bare>,(?=\s*%))?"
 )
 _MONEY = {"$": "USD", "€": "EUR", "£": "GBP"}
+_ARROW = re.compile(r"([\u25b2\u25bc\u2191\u2193\u2b06\u2b07])\s?$")
 _SUFFIX = re.compile(r":[^\W\d_]{1,6}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SCALE_LETTER = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "mn": 1e6, "K": 1e3, "M": 1e6}
@@ -109,6 +110,8 @@ def number_at(
 def _sign(number: Number, m: re.Match[str], text: str) -> None:
     sign = (m["sign"] or "").strip()
     if not sign:
+        arrow = _ARROW.search(text, 0, m.start())
+        number.sign = arrow and ("+" if arrow[1] in "\u25b2\u2191\u2b06" else "-")
         return
     before = text[: m.start()]
     spaced = len(m["sign"]) > 1

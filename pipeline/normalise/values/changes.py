@@ -19,6 +19,7 @@ _TO_WORD = re.compile(
 )
 
 
+_BY_WORD = re.compile(r"(?<![^\W_])(?:med|by)\s(?:ca\.?\s|about\s|cirka\s)?$", re.IGNORECASE)
 _BY = re.compile(r"(?:lla|llä)(?![^\W_])", re.IGNORECASE)
 
 
@@ -68,6 +69,7 @@ def is_change(scene: Scene, piece: Piece, trend: str | None) -> bool:
     if _MORE.match(text, number.stop):
         return True
     by = bool(_BY.search(text[number.end : number.stop])) and number.unit != "rank"
+    by = by or bool(_BY_WORD.search(text[: number.lead]))
     return (bool(_EXCEED.search(text)) and (by or scene.lang not in ("fi", None)) and moved) or (by and moved)
 
 

@@ -64,7 +64,7 @@ def _special_units(scene: Scene, number: Number) -> None:
     nps = _NPS.search(before)
     if nps and number.unit is None:
         number.unit, number.unit_text = "nps", nps.group().strip()
-    if number.unit is None and _TOP.search(before):
+    if number.unit in (None, "piece") and _TOP.search(before):
         number.unit, number.unit_text, number.comparator = "rank", "Top", "<="
         number.flags.append("rank")
     rank = re.match(
@@ -178,9 +178,10 @@ def _single(scene: Scene, grouped: Grouped, piece: Piece, trend: str | None) -> 
         piece.change_pct is not None
         and scene.question.field == "narrative"
         and number.unit in AMOUNTS
-        and piece.change_pct < 0
     ):
-        return Answer("change", [piece], trend="decrease", flags=["unsigned_amount_with_signed_percent"])
+        # In prose an amount of money with a signed percentage is the change itself: "5,7 milj. euroa (-0,8 %)".
+        moved = "decrease" if piece.change_pct < 0 else "increase"
+        return Answer("change", [piece], trend=moved, flags=["unsigned_amount_with_signed_percent"])
     if grouped.shape == "compound":
         return Answer("compound", [piece], reference=against)
     kind = "threshold" if number.comparator else "percentage" if number.is_percent else "quantity"

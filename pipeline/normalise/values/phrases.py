@@ -13,7 +13,7 @@ from pipeline.normalise.period_words import any_of
 from pipeline.normalise.values.item import reference
 
 DIRECTIONS = ("improved", "worsened", "unchanged")
-_LEVEL = ("taso", "nivå", "nivån", "level")
+_LEVEL = ("taso", "tasolla", "tasossa", "tasolle", "nivå", "nivån", "level")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _ANEW = re.compile(r"[A-ZÅÄÖØ\d<>≥≤~+\-]")
 

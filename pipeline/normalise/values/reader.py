@@ -68,7 +68,7 @@ def _answer(question: Question, words: Lexicon) -> Answer:
     if label:
         text = " " * label + text[label:]
         flags.append("header_label_in_cell")
-    answer = special.plain(text, question.field, words) or _read(question, text, words)
+    answer = special.plain(text, question.field, question.lang, words) or _read(question, text, words)
     if "\u00a0" in text or "\u202f" in text:
         flags.append("nbsp" if "\u00a0" in text else "narrow_nbsp")
     answer.flags = flags + answer.flags

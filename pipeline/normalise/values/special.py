@@ -52,14 +52,14 @@ def by_cell(text: str, cell: dict[str, Any]) -> Answer | None:
     return None
 
 
-def plain(text: str, field: str, lexicon: Lexicon) -> Answer | None:
+def plain(text: str, field: str, lang: str | None, lexicon: Lexicon) -> Answer | None:
     """An answer for a cell that is empty, an error, a dash, a placeholder or one mark; None for all others."""
     body = clean(text).strip()
     if not body:
         return Answer("empty")
     if _ERROR.fullmatch(body):
         return Answer("not_available", flags=["excel_error"])
-    mark = _mark(body, field, lexicon)
+    mark = _mark(body, field, lang, lexicon)
     if mark:
         return mark
     if _DASH.fullmatch(body):
@@ -71,16 +71,17 @@ def plain(text: str, field: str, lexicon: Lexicon) -> Answer | None:
     return None
 
 
-def _mark(body: str, field: str, lexicon: Lexicon) -> Answer | None:
+def _mark(body: str, field: str, lang: str | None, lexicon: Lexicon) -> Answer | None:
     key = body.strip(_TRIM).lower() or body.lower()
+    if len(key) == 1 and field == "status":
+        letters = lexicon.lists["marks"]["letters"]
+        coded = letters.get(lang or "fi", {}).get(key)
+        if coded is not None:
+            return Answer("state", state=str(coded), flags=["letter_code"])
     found = _marks(lexicon).get(key) or _marks(lexicon).get(body.lower())
-    if found is None:
+    if found is None or key == "=" or (key in ("on", "no") and field != "status"):
         return None
     state, flags = found
-    if key == "=" or (key in ("k", "e", "v", "y", "on", "no") and field != "status"):
-        return None
-    if key == "v" and field == "status":
-        flags = ()
     return Answer("state", state=state, flags=list(flags))
 
 
