@@ -18,7 +18,7 @@ from pipeline.normalise.claims.bases import (
 from pipeline.normalise.claims.claim import Claim
 from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import GUESS, SURE, Pair, on_subject, same_unit
+from pipeline.normalise.claims.operands import GUESS, SURE, Pair, akin, known_words, on_subject, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, around, moves
 
@@ -73,7 +73,8 @@ def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: 
     if figure.case == "by" and moves(record, before + " " + after):
         return True
     if any(words.has(name, before) for name in ("rise", "fall", "improve", "worsen")):
-        return not figure.word and not _is_level(record, figure)
+        told = not figure.word or figure.unit is not None or (len(figure.noun) > 3 and akin(figure.noun, known_words(record)))  # fmt: skip
+        return told and not _is_level(record, figure)
     return bool((words.has("exceed", before) or words.has("short", before)) and words.has("target", segment.text)
                 and not words.has("target", after[:_NEAR]) and not _is_level(record, figure))  # fmt: skip
 
@@ -111,6 +112,8 @@ def _changes(record: Record, sentence: Sentence) -> list[Change]:
         segment = around(record, sentence, figure)
         again = repeats(record, sentence, figure)
         last = found[-1] if found and again and found[-1].figure.end <= figure.start else None
+        beside = found[-1] if found and figure.paren and not figure.sign and _beside(sentence, found[-1].figure, figure) else None  # fmt: skip
+        last = last or beside
         if last and figure.unit in ("percent", None, last.figure.unit) and figure.case not in ("to", "from", "in"):
             found.append(Change(figure, sentence, last.segment, last.direction, last.target, last.figure))
         elif _tells_change(record, sentence, segment, figure):
@@ -118,6 +121,13 @@ def _changes(record: Record, sentence: Sentence) -> list[Change]:
         elif again and figure.unit == "percent" and explicit_pair(_before(sentence, figure), sentence.where):
             found.append(Change(figure, sentence, segment, direction(record, segment.text), False))
     return found
+
+
+def _beside(sentence: Sentence, one: Figure, other: Figure) -> bool:
+    """Whether a percentage stands in brackets right after a difference: "up by 5 600 (10.7 %)"."""
+    gap = sentence.between(one.end, other.start) if one.end <= other.start else "?"
+    alone = re.match(r"\s*\)", sentence.between(other.end, other.end + 3)) is not None
+    return other.unit == "percent" and one.counted and alone and re.fullmatch(r"\s*(?:[^\W\d_]+\s*)?\(", gap) is not None
 
 
 def _before(sentence: Sentence, figure: Figure) -> list[Figure]:

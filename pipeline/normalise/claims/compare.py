@@ -109,7 +109,9 @@ def change_claim(record: Record, place: Sentence, figure: Figure, pair: Pair | N
     if agrees(band, expected, direction):
         return build(place, kind, formula, CONSISTENT, **shown, **more)
     name, other = slip(record, figure, pair, direction, expected)
-    special = mixed_up(figure, pair, expected, direction) if name not in EXPLAINED else None
+    special = mixed_up(figure, pair, expected, direction)
+    if name in EXPLAINED and special != "pp_as_percent":
+        special = None
     name = "none" if special else name
     if not refutes(pair.trust, special or name):
         return build(place, kind, formula, NOT_CHECKABLE, **shown, operands=operands)

@@ -23,6 +23,7 @@ _PREPOSITION = re.compile(r"(?<!\w)(från|from|till|to|med|by)\s+(?:[a-zåäö]{
 _CASES = {"från": "from", "from": "from", "till": "to", "to": "to", "med": "by", "by": "by"}
 _NOUN = re.compile(r"\s?([^\W\d_][\w-]*)")
 _WORD = re.compile(r"[^\W\d_]+")
+_BEFORE_UNIT = re.compile(r"(?:\d|(?<!\w)(?P<word>[^\W\d_]{2,}))\s*(?=[^\W\d_]|%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,11 @@ def unit_of(text: str, lang: str, lexicon: Lexicon) -> tuple[str | None, float]:
 def without_units(text: str, lang: str, lexicon: Lexicon) -> str:
     """The text without the units and scales that follow its figures, and without its number words."""
     for name in ("scales", "units"):
-        for digit in reversed(list(re.finditer(r"\d\s*(?=[^\W\d_]|%)", text))):
-            found = lexicon.forms[name].at(text, digit.end(), lang)
+        for figure in reversed(list(_BEFORE_UNIT.finditer(text))):
+            word = figure["word"]
+            if word and number_words.number_word(word.lower(), lang) is None:
+                continue
+            found = lexicon.forms[name].at(text, figure.end(), lang)
             if found:
-                text = text[: digit.end()] + " " + text[found[1] :]
+                text = text[: figure.end()] + " " + text[found[1] :]
     return _WORD.sub(lambda m: " " if number_words.number_word(m.group().lower(), lang) is not None else m.group(), text)

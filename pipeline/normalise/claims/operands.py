@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from pipeline.normalise.claims.claim import Operand
 from pipeline.normalise.claims.figures import Figure, without_units
 from pipeline.normalise.claims.record import Record, content_words
+from pipeline.normalise.claims.spelt import TIMES
 
 _STEM = 5
+MONEY = {"EUR", "SEK", "GBP", "USD", "NOK"}
 SURE, LIKELY, WEAK, GUESS = 3, 2, 1, 0
 
 
@@ -45,6 +47,8 @@ def same_unit(one: Figure, other: Figure) -> bool:
     """Whether two figures may be compared; a figure without a unit is a count of whatever is spoken of."""
     if (one.unit == "percent") != (other.unit == "percent"):
         return False
+    if None in (one.unit, other.unit) and MONEY & {one.unit, other.unit}:
+        return False
     return one.unit == other.unit or None in (one.unit, other.unit)
 
 
@@ -78,6 +82,7 @@ def strangers(record: Record, text: str) -> list[str]:
     text = without_units(text, words.lang, words.lexicon)
     for name in _ROLE_LISTS:
         text = words.lists[name].sub(" ", text)
+    text = TIMES.sub(" ", text)
     for pattern, _ in (*words.multiples, *words.fractions):
         text = pattern.sub(" ", text)
     units = [w for w in content_words(record.unit_text) if len(w) >= 3]

@@ -14,7 +14,7 @@ from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import moves
 from pipeline.normalise.claims.slips import near_miss, typo
 from pipeline.normalise.claims.spelt import fractions
-from pipeline.normalise.claims.wholes import Whole, find_whole
+from pipeline.normalise.claims.wholes import Whole, find_whole, is_whole
 from pipeline.normalise.tolerance import exact, percent_share, possible_counts
 
 _LARGEST = 500
@@ -39,12 +39,15 @@ _LINK = re.compile(
 )
 
 
-def part_of(sentence: Sentence, share: Figure, amounts: Sequence[Figure]) -> Figure | None:
+def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence[Figure]) -> Figure | None:
     """The count a share belongs to: "P (p %)", "p (P)", "(P) osuus p %", "P eli p %"."""
     before = [f for f in amounts if f.end <= share.start]
     after = [f for f in amounts if f.start >= share.end]
     if after and re.fullmatch(r"\s*\(\s*", sentence.between(share.end, after[0].start)):
         return after[0]
+    if len(before) > 1 and is_whole(record, sentence, before[-1]) and not is_whole(record, sentence, before[-2]):
+        tail = sentence.between(before[-1].end, share.start)
+        return before[-2] if share.paren and re.fullmatch(r"[^.;:()\d]{0,40}\(", tail) else None
     if not before:
         return None
     last, gap = before[-1], sentence.between(before[-1].end, share.start)
@@ -141,7 +144,7 @@ def share_claims(record: Record) -> Iterator[Claim]:
             if target and actual and same_unit(target.operand.figure, actual.figure):
                 yield _verdict(record, sentence, share, Operand("part", actual.figure, "actual"), target)
                 continue
-            part = part_of(sentence, share, amounts)
+            part = part_of(record, sentence, share, amounts)
             whole = find_whole(record, index, share, part)
             if part and whole and part is not whole.operand.figure:
                 yield _verdict(record, sentence, share, Operand("part", part, sentence.where), whole)

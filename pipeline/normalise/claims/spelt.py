@@ -8,7 +8,7 @@ from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.tolerance import Interval
 
-_TIMES = re.compile(
+TIMES = re.compile(
     r"(?<![\d,.])(?<!\d[ \u00a0\u202f])(\d+(?:[.,]\d+)?)"
     r"(?:\s?-?\s?(?:kertai\w+|faldig\w*|fold\w*)|\s(?P<count>gånger|times|kertaa))",
     re.IGNORECASE,
@@ -83,7 +83,7 @@ def fractions(record: Record, sentence: Sentence) -> list[Figure]:
 def multiples(record: Record, sentence: Sentence) -> list[Figure]:
     """Multiples in words and in digits ("doubled", "2,5-kertainen", "three times") as figures of unit times."""
     found: list[Figure] = []
-    for match in _TIMES.finditer(sentence.text):
+    for match in TIMES.finditer(sentence.text):
         if match["count"] and not _compares(record, sentence.text[match.end() :]):
             continue
         value = float(match[1].replace(",", "."))
