@@ -68,6 +68,10 @@ def slip(record: Record, figure: Figure, pair: Pair, direction: int, expected: I
             return "swapped", None
     if direction and agrees(band, -expected, direction):
         return "swapped", None
+    aim = levels(record, "target", new)
+    planned = compute(base.interval, exact(aim.figure.value)) if aim and pair.base.where == "baseline" else None
+    if aim and planned and agrees(band, planned, direction):
+        return "vs_target", aim.figure.text
     size = expected.magnitude()
     if figure.resolution and near_miss(figure.value, figure.resolution, size) and figure.approx is None:
         return "rounding", None
