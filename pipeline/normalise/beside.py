@@ -173,7 +173,7 @@ def take_noun(
 def _status(listed: Sequence[Word], word: Word, lexicon: Lexicon, lang: str | None) -> bool:
     at = listed.index(word)
     state = lexicon.table("states").at(listed, at, lang)
-    if state is not None and not (state.entry.attributes.get("weak") and state.name != "done"):
+    if state is not None and not state.entry.attributes.get("counted"):
         return True
     return any(lexicon.table(t).at(listed, at, lang) is not None for t in ("comparators", "references"))
 

@@ -138,7 +138,7 @@ def _hinted_unit(scene: Scene, answer: Answer) -> None:
 
 
 def _answer(scene: Scene, grouped: Grouped) -> Answer:
-    state = phrases.strongest(scene.states, beside_figure=True)
+    state = phrases.strongest(scene.states, scene.reading)
     trend = phrases.trend(scene.trends, scene.reading, beside_figure=True)
     flags = list(grouped.flags)
     held = grouped.pieces

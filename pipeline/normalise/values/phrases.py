@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from pipeline.normalise.lexer import Reading
-from pipeline.normalise.lexicon import Lexicon, Match
+from pipeline.normalise.lexicon import Entry, Lexicon, Match
 from pipeline.normalise.period_words import any_of
 from pipeline.normalise.values.item import reference
 
@@ -35,16 +36,39 @@ def leading_label(text: str, lexicon: Lexicon) -> int:
 
 
 def states(reading: Reading, lexicon: Lexicon, lang: str | None) -> list[Match]:
-    """State phrases in reading order."""
-    return list(lexicon.table("states").find(reading.words, lang))
+    """State phrases in reading order; a negated one ("työryhmää ei ole nimetty") is its opposite."""
+    marks = lexicon.lists["markers"]
+    found = lexicon.table("states").find(reading.words, lang)
+    return [_turned(m, reading, marks) for m in found]
 
 
-def strongest(matches: Sequence[Match], *, beside_figure: bool = False) -> Match | None:
-    """The state phrase that decides: highest rank, then the earliest. Deed words do not count beside a figure."""
-    usable = [
-        m for m in matches if not (beside_figure and (m.entry.attributes.get("weak") or m.entry.rank < 2))
-    ]
+def _turned(match: Match, reading: Reading, marks: dict[str, Any]) -> Match:
+    opposite = marks["opposites"].get(match.name)
+    if opposite is None or match.entry.rank < 3:
+        return match
+    before = reading.words[max(0, match.first - 3) : match.first]
+    after = reading.words[match.last : match.last + 1]
+    clause = reading.plain[before[0].start : match.start] if before else ""
+    denied = any(w.key in marks["negations"] for w in before) and not re.search(r"[,;.]", clause)
+    if not denied and not any(w.key in marks["negations_after"] for w in after):
+        return match
+    return replace(match, entry=Entry(str(opposite), 6, {}))
+
+
+def strongest(matches: Sequence[Match], reading: Reading | None = None) -> Match | None:
+    """The state phrase that decides: highest rank, then the earliest.
+
+    With a `reading` that has figures, deed words do not count beside them, nor nouns that a figure counts ("3 pilots").
+    """
+    usable = [m for m in matches if reading is None or not _taken_by_figure(m, reading)]
     return max(usable, key=lambda m: (m.entry.rank, -m.start), default=None)
+
+
+def _taken_by_figure(match: Match, reading: Reading) -> bool:
+    if match.entry.attributes.get("weak") or match.entry.rank < 2:
+        return True
+    counted = match.entry.attributes.get("counted")
+    return bool(counted) and any(n.end <= match.start < n.stop for n in reading.numbers)
 
 
 def state_flags(matches: Sequence[Match], chosen: Match) -> list[str]:

@@ -100,7 +100,7 @@ def share(scene: Scene) -> Answer | None:
     piece = Piece(number, share_pct=value, share_of=whole[1] if whole else None, start=m.start(), end=m.end())
     if kind == "threshold":
         return Answer(kind, [piece], flags=["number_word"])
-    state = phrases.strongest(scene.states, beside_figure=True)
+    state = phrases.strongest(scene.states, scene.reading)
     return Answer("share", [piece], state=state.name if state else None, flags=["number_word"])
 
 
