@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lx
 
@@ -26,6 +26,7 @@ ROWS = st.lists(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(max_size=25), SPANS)
 def test_segments_give_the_text_back_whatever_the_claims(text, spans):
     claims = [{"start": a, "end": b, "verdict": v, "where": "explanation"} for a, b, v in spans]
@@ -34,6 +35,7 @@ def test_segments_give_the_text_back_whatever_the_claims(text, spans):
     assert all(s.text for s in cut)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(ROWS)
 def test_more_goals_are_met_when_not_all_indicators_are_needed(rows):
     strict, lenient = goals(rows, all_needed=True), goals(rows, all_needed=False)
@@ -41,6 +43,7 @@ def test_more_goals_are_met_when_not_all_indicators_are_needed(rows):
     assert strict.met <= lenient.met
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(ROWS)
 def test_all_indicators_met_means_all_goals_met(rows):
     met = [{**row, "attainment": "met"} for row in rows]
@@ -48,6 +51,7 @@ def test_all_indicators_met_means_all_goals_met(rows):
     assert tally(r["attainment"] for r in met).met == len(rows)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(max_size=90), st.sets(st.sampled_from(("a", "x", "elinvoima"))))
 def test_a_page_name_is_safe_on_every_system(name, taken):
     made = safe_name(name, taken)
@@ -56,6 +60,7 @@ def test_a_page_name_is_safe_on_every_system(name, taken):
     assert made not in taken
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.floats(-1e12, 1e12, allow_nan=False))
 def test_a_number_shown_in_english_reads_back(value):
     shown = translator("en").number(value)
@@ -63,6 +68,7 @@ def test_a_number_shown_in_english_reads_back(value):
     assert abs(read - value) <= 0.00051 + abs(value) * 1e-12
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(max_size=60))
 def test_any_text_stays_one_text_on_a_page(text):
     written = page("outputs.html", "fi", runs=[], chart=None, city=text, links=[])

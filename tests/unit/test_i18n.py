@@ -33,7 +33,8 @@ def _in_template(path):
             yield texts[: _TAKES[name]]
 
 
-def used_texts(root):
+@pytest.fixture(scope="module")
+def used(root):
     package = root / "pipeline"
     texts = {t for p in package.rglob("*.py") for t in _in_code(p)}
     return texts | {t for p in package.rglob("templates/*.html") for t in _in_template(p)}
@@ -49,8 +50,8 @@ def _tuple(value):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_text_is_translated_and_none_is_left_over(lang, root):
-    known, used = {_tuple(m.id) for m in messages(lang)}, used_texts(root)
+def test_every_text_is_translated_and_none_is_left_over(lang, used):
+    known = {_tuple(m.id) for m in messages(lang)}
     assert len(used) > 100
     assert sorted(used - known) == [], "texts without a translation"
     assert sorted(known - used) == [], "translations that nothing uses"
