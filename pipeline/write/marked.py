@@ -18,7 +18,7 @@ from pipeline.write.findings_rows import rows
 from pipeline.write.i18n import translator
 from pipeline.write.marked_list import drop_earlier, put_first, sheet
 from pipeline.write.marked_notes import add_notes, drop_notes
-from pipeline.write.marked_package import NotPatchable, Package
+from pipeline.write.marked_package import DAMAGE, NotPatchable, Package
 from pipeline.write.marked_sheet import (  # fmt: skip
     anchor,
     colour,
@@ -48,7 +48,7 @@ def write_beside(original: Path, findings: pl.DataFrame, folder: Path, lang: str
     try:
         package = Package.load(original, Limits())
         mark(package, findings, lang)
-    except NotPatchable:
+    except DAMAGE:
         return None
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / original.name
@@ -62,6 +62,9 @@ def mark(package: Package, findings: pl.DataFrame, lang: str) -> None:
     workbook = next((part for _, part in package.related("", "officeDocument")), None)
     if workbook is None:
         raise NotPatchable("no workbook part")
+    space = namespace_of(package.tree(workbook))
+    if package.tree(workbook).find(f"{{{space}}}sheets") is None:
+        raise NotPatchable("no sheets")
     sheets = _sheets(package, workbook)
     for part in sheets.values():
         if b"tabSelected" in package.parts[part] or b"toteuma" in package.parts[part]:
@@ -72,7 +75,6 @@ def mark(package: Package, findings: pl.DataFrame, lang: str) -> None:
     told = [row for row in rows(findings, t) if row["status_code"] != "rule_crashed"]
     links = _mark_cells(package, sheets, told, add_marks(package, styles))
     looks = add_looks(package, styles)
-    space = namespace_of(package.tree(workbook))
     put_first(package, workbook, sheet(space, told, links, looks, t), t("Findings"))
 
 

@@ -57,8 +57,14 @@ def _comments(package: Package, sheet: str, namespace: str) -> str:
     return part
 
 
+def _child(root: Any, namespace: str, name: str) -> Any:
+    """The list of this name, made where a careless writer left it out."""
+    found = root.find(f"{{{namespace}}}{name}")
+    return etree.SubElement(root, f"{{{namespace}}}{name}") if found is None else found
+
+
 def _author(root: Any, namespace: str) -> int:
-    authors = root.find(f"{{{namespace}}}authors")
+    authors = _child(root, namespace, "authors")
     names = [a.text for a in authors]
     if AUTHOR not in names:
         etree.SubElement(authors, f"{{{namespace}}}author").text = AUTHOR
@@ -127,14 +133,14 @@ def add_notes(package: Package, sheet: str, notes: Mapping[str, str]) -> str | N
     root = package.tree(_comments(package, sheet, namespace))
     inner = _namespace(root)
     author = _author(root, inner)
-    entries = root.find(f"{{{inner}}}commentList")
-    names = [a.text or "" for a in root.find(f"{{{inner}}}authors")]
+    entries = _child(root, inner, "commentList")
+    names = [a.text or "" for a in _child(root, inner, "authors")]
     known = {c.get("ref"): c for c in entries}
     new: dict[str, str] = {}
     for cell, text in notes.items():
         if cell in known:
             if not names[int(known[cell].get("authorId", 0))].startswith("tc="):
-                _append(known[cell].find(f"{{{inner}}}text"), inner, text)
+                _append(_child(known[cell], inner, "text"), inner, text)
             continue
         entry = etree.SubElement(entries, f"{{{inner}}}comment", ref=cell, authorId=str(author))
         told = etree.SubElement(entry, f"{{{inner}}}text")
@@ -176,8 +182,8 @@ def drop_notes(package: Package, sheet: str) -> None:
     for _, part in list(package.related(sheet, "comments")):
         root = package.tree(part)
         namespace = _namespace(root)
-        names = [a.text for a in root.find(f"{{{namespace}}}authors")]
-        entries = root.find(f"{{{namespace}}}commentList")
+        names = [a.text for a in _child(root, namespace, "authors")]
+        entries = _child(root, namespace, "commentList")
         gone = []
         for entry in list(entries):
             if names[int(entry.get("authorId", 0))] == AUTHOR:

@@ -26,6 +26,10 @@ class NotPatchable(Exception):  # noqa: N818 - no error of ours: the workbook st
     """This file is no workbook that we can patch safely."""
 
 
+DAMAGE = (NotPatchable, ValueError, LookupError, etree.LxmlError)
+"""What a damaged part can surprise with: numbers that are none, parts that are missing, namespaces that are none."""
+
+
 def parse(data: bytes) -> Any:
     """An XML part as a tree; NotPatchable when it is damaged or brings a document type."""
     try:
@@ -146,7 +150,7 @@ class Package:
         for part, tree in self._trees.items():
             data = serialised(tree)
             # a tree that was only looked at leaves its part as it came
-            if etree.tostring(tree, method="c14n") != etree.tostring(parse(self.parts[part]), method="c14n"):
+            if data != serialised(parse(self.parts[part])):
                 self.parts[part] = data
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
             for name, data in self.parts.items():

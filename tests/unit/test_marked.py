@@ -304,6 +304,40 @@ def test_what_cannot_be_patched_is_left_alone(tmp_path, content):
     assert not (tmp_path / "returned").exists()
 
 
+DAMAGES = [
+    ("xl/workbook.xml", rb"<sheets>.*</sheets>", b""),
+    ("xl/workbook.xml", rb"<sheets>", b'<sheets xmlns="zz9">'),
+    ("xl/workbook.xml", rb'sheetId="1"', b'sheetId="zz9"'),
+    ("xl/comments1.xml", rb'authorId="0"', b'authorId="9"'),
+    ("xl/comments1.xml", rb'ref="B2"', b'ref="?"'),
+    ("xl/styles.xml", rb"</styleSheet>", b""),
+    ("_rels/.rels", rb"officeDocument\"", b'nothing"'),
+]
+
+
+@pytest.mark.parametrize(("part", "old", "new"), DAMAGES)
+def test_a_damaged_part_never_stops_a_run(original, tmp_path, part, old, new):
+    path = tmp_path / "damaged.xlsx"
+    with zipfile.ZipFile(original) as before, zipfile.ZipFile(path, "w") as after:
+        for info in before.infolist():
+            data = before.read(info)
+            changed = re.sub(old, new, data, count=1, flags=re.DOTALL) if info.filename == part else data
+            assert (changed != data) == (info.filename == part)
+            after.writestr(info, changed)
+    assert returned(path, tmp_path) is None
+
+
+def test_lists_that_a_careless_writer_left_out_are_made(original, tmp_path):
+    path = tmp_path / "careless.xlsx"
+    with zipfile.ZipFile(original) as before, zipfile.ZipFile(path, "w") as after:
+        for info in before.infolist():
+            data = before.read(info)
+            if info.filename == "xl/comments1.xml":
+                data = re.sub(rb"(<comments [^>]*>).*(</comments>)", rb"\1\2", data, flags=re.DOTALL)
+            after.writestr(info, data)
+    assert set(notes(returned(path, tmp_path))) == {f"{SHEET}!E10"}
+
+
 def test_a_document_type_is_refused(original, tmp_path):
     path = tmp_path / "dtd.xlsx"
     with zipfile.ZipFile(original) as old, zipfile.ZipFile(path, "w") as new:
