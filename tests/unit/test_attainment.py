@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from pipeline.normalise.values import read_value
 
 from pipeline.normalise import attainment
+from pipeline.normalise.attainment.financial import judge_financial
+from pipeline.normalise.values import read_value
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +74,14 @@ def test_numbers(words, indicator, baseline, target, actual, expected):
         ("Käynnissä", "Käynnissä", "", "met"),
         ("Toteutunut", "Ei toteutunut", "", "not_met"),
         (
+            "Valmis ja käytössä",
+            "Sivut valmiina, kampanjan sisältö vuodelle 2024 olemassa",
+            "",
+            "not_assessable",
+        ),
+        ("Valmis ja käytössä", "Valmis ja käytössä", "", "met"),
+        ("Valmis", "Toteutunut, kehitys edelleen käynnissä", "", "met"),
+        (
             "Toteutunut",
             "Ei toteutunut",
             "Erillistä päätöstä ei tehdä, koska työ perustuu lakiin.",
@@ -108,3 +117,17 @@ def test_every_sentence_stands_in_three_languages(words):
     fill = {"actual": "1", "target": "2", "baseline": "3", "wish": "wish_increase"}
     for code in words.basis:
         assert len({words.say(code, lang, **fill) for lang in ("fi", "sv", "en")}) == 3
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "expected"),
+    [
+        ("Lipputulot nousevat 3 % vuoden 2022 tasosta.", "Lipputulot kasvoivat vuodesta 2022 noin 22 %. Matkat lisääntyivät 15 %.", "met"),
+        ("Lipputulot nousevat 30 % vuoden 2022 tasosta.", "Lipputulot kasvoivat vuodesta 2022 noin 22 %.", "not_met"),
+        ("Lipputulot nousevat 3 % vuoden 2022 tasosta.", "Matkojen määrä kasvoi 15 %.", "not_assessable"),
+        ("Lipputulot nousevat.", "Lipputulot kasvoivat vuodesta 2022 noin 22 %.", "not_assessable"),
+        ("", "Lipputulot kasvoivat 22 %.", "not_assessable"),
+    ],
+)  # fmt: skip
+def test_financial_targets_in_prose(words, target, actual, expected):
+    assert judge_financial(target, actual, year=2023, lang="fi", words=words).attainment == expected

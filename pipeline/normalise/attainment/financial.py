@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.normalise.attainment.judge import Judgement
 from pipeline.normalise.attainment.words import Words, fold
 from pipeline.normalise.claims import read_claims
+from pipeline.normalise.values import read_value
 
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÅÄÖ])")
 _CHANGES = ("pct_change", "difference")
+_COMMON = re.compile(
+    r"vuode|vuonn|vuost|verrat|jämför|compar|tavoit|toteum|tilinpää|kasvo|kasvu|väheni|väheny|laskiv|nousi"
+)
+"""Words that any such sentence holds: they do not tell what it is about."""
 _STEM = 7  # Finnish cases change a word's end; seven letters tell the measures of a budget apart
 
 
@@ -29,8 +35,36 @@ def _changes(text: str, year: int | None, lang: str) -> list[tuple[Any, set[str]
         if claim.type not in _CHANGES or claim.stated is None:
             continue
         around = [s for s in _SENTENCE.split(text) if claim.quote in s] or [text]
-        stems = {w[:_STEM] for w in re.findall(r"[^\W\d_]{6,}", fold(around[0]))}
-        found.append((claim, stems))
+        found.append((claim, _stems(around[0])))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A change that the target asks for."""
+
+    type: str
+    stated: float
+    unit: str | None
+    quote: str
+
+
+def _stems(text: str) -> set[str]:
+    return {w[:_STEM] for w in re.findall(r"[^\W\d_]{6,}", fold(text)) if not _COMMON.match(w)}
+
+
+def _wishes(text: str, year: int | None, lang: str) -> list[tuple[Any, set[str]]]:
+    """Changes a target asks for: stated ones, else sentences that read as a change ("tulot nousevat 3 %")."""
+    found = _changes(text, year, lang)
+    if found:
+        return found
+    for sentence in _SENTENCE.split(text):
+        question = {"text": sentence, "field": "target", "lang": lang, "context": {"report_year": year}}
+        reading = read_value(question)
+        items = [i for i in reading["items"] if i.get("change_pct") is not None]
+        if reading["kind"] == "change" and len(items) == 1:
+            stated = float(items[0]["change_pct"])
+            found.append((_Wish("pct_change", stated, "percent", sentence.strip()), _stems(sentence)))
     return found
 
 
@@ -44,14 +78,18 @@ def judge_financial(target: str, actual: str, *, year: int | None, lang: str, wo
         return Judgement("not_assessable", "no_target", texts)
     if not actual.strip():
         return Judgement("not_assessable", "no_actual", texts)
-    wished = _changes(target, year, lang)
+    wished = _wishes(target, year, lang)
     if len(wished) != 1:
         return Judgement("not_assessable", "unclear", texts)
     claim, stems = wished[0]
-    same = [c for c, s in _changes(actual, year, lang) if c.type == claim.type and len(s & stems) >= 1]
+    alike = [
+        (len(s & stems), c) for c, s in _changes(actual, year, lang) if c.type == claim.type and s & stems
+    ]
+    most = max((n for n, _ in alike), default=0)
+    same = [c for n, c in alike if n == most]
     if claim.type == "difference":
         same = [c for c in same if c.unit == claim.unit]
-    if not same:
+    if not same or len({c.stated for c in same}) > 1:
         return Judgement("not_assessable", "unclear", texts)
     reached = same[0]
     down = words.lower.search(fold(claim.quote + " " + target)) and not words.higher.search(fold(claim.quote))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.normalise.attainment.direction import direction
 from pipeline.normalise.attainment.numbers import Level, bounds, level
 from pipeline.normalise.attainment.words import Words, fold
+from pipeline.normalise.values import read_value
 
 Cell = dict[str, Any]
+_AND = re.compile(r"\s+(?:ja|sekä|och|samt|and)\s+|,\s+")
 _NOTHING = ("empty", "not_available")
 
 
@@ -149,13 +152,31 @@ def _item_states(cell: Cell) -> list[str]:
     return [str(i["state"]) for i in cell.get("items") or [] if i.get("state") and i.get("value") is not None]
 
 
+def _parts(text: str) -> list[str | None]:
+    """The states of a text's parts between commas and "and"."""
+    parts = [p for p in _AND.split(text) if p.strip()]
+    return [
+        read_value({"text": p, "field": "actual", "lang": None, "context": {}}).get("state") for p in parts
+    ]
+
+
+def _conditions(text: str) -> int:
+    """How many states a target asks for at once: "valmis ja käynnissä" is two."""
+    return sum(state not in (None, "other") for state in _parts(text))
+
+
+def _parts_short(text: str) -> bool:
+    """Whether an outcome of several parts has one that tells no reached state."""
+    states = _parts(text)
+    return len(states) > 1 and any(state in (None, "other") for state in states)
+
+
 def _against_state(case: _Case) -> Judgement:
     rungs = case.words.rungs
     wanted, got = case.target.get("state"), case.actual.get("state")
     if wanted in (None, "other") or got in (None, "other"):
         return case.answer("not_assessable", "unclear")
-    several = {"two_states", "two_conditions"}
-    if several & set(case.target.get("flags") or []) and several & set(case.actual.get("flags") or []):
+    if _conditions(case.texts.get("target", "")) > 1 and _parts_short(case.texts.get("actual", "")):
         return case.answer("not_assessable", "several_conditions")
     if got == "not_needed" or (
         got in rungs["short"] and case.words.not_needed.search(fold(case.explanation))
