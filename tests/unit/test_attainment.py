@@ -75,7 +75,7 @@ def test_numbers(words, indicator, baseline, target, actual, expected):
         ("Toteutunut", "Ei toteutunut", "", "not_met"),
         (
             "Valmis ja käytössä",
-            "Sivut valmiina, kampanjan sisältö vuodelle 2024 olemassa",
+            "Sivut valmiina, kampanjan konseptointi ja toteutus ensi vuodelle olemassa",
             "",
             "not_assessable",
         ),
