@@ -75,7 +75,7 @@ def explicit_pair(figures: Sequence[Figure], where: str) -> Pair | None:
     for one, two in pairwise(figures):
         if one.case == "from" and two.case == "to":
             base = one
-            if one.unit is None and two.unit is not None:
+            if one.unit is None and (two.unit is not None or two.scale > 1):
                 base = _in_unit_of(one, two)
             if same_unit(base, two):
                 pairs.append((base, two))
@@ -90,7 +90,9 @@ def _in_unit_of(one: Figure, two: Figure) -> Figure:
         decimals = len(one.text.split(",")[1]) if "," in one.text else 0
         band = stated(one.value, 10.0**-decimals, one.approx)
         return replace(one, unit="percent", low=band.low, high=band.high, resolution=10.0**-decimals)
-    return replace(one, unit=two.unit)
+    scale = two.scale if one.scale == 1 else 1.0
+    low, high, step = (v * scale for v in (one.low, one.high, one.resolution))
+    return replace(one, unit=two.unit, value=one.value * scale, low=low, high=high, resolution=step)
 
 
 def _alike(one: Level, other: Level) -> bool:

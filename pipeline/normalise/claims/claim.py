@@ -89,3 +89,14 @@ def build(
         expected.low if expected else None, expected.high if expected else None,
         unit, verdict, fits, figure.text if figure else "", details or {},
     )  # fmt: skip
+
+
+def restatement(
+    place: Sentence, figure: Figure, cell: Operand, verdict: str, fits: str | None = None, other: str | None = None
+) -> Claim:
+    """A figure of the prose against the cell it repeats, or should."""
+    return build(
+        place, "restatement", f"{cell.name} cell", verdict, figure=figure, operands=(cell,), stated=figure.value,
+        band=figure.interval, expected=cell.figure.interval, point=cell.figure.value,
+        unit=figure.unit or cell.figure.unit, fits=fits, details={"base": cell.figure.text, "other": other},
+    )  # fmt: skip

@@ -45,6 +45,7 @@ class Figure:
     paren: bool = False
     word: bool = False
     whole: str = ""
+    scale: float = 1.0
 
     @property
     def interval(self) -> Interval:
@@ -102,6 +103,8 @@ def figure_of(text: str, number: Number, lang: str) -> Figure:
     if number.word:
         step = 1.0 if unit in ("percent", "pp") else 0.0
     value = abs(number.value)
+    if unit == "percent" and number.approx and value >= 10 and value % 10 == 0:
+        step = 5.0  # "about 70 %", "nearly 30 %": round tens are meant more widely than their last digit
     band = stated(value, step, number.approx)
     if number.per and unit not in (None, "percent", "pp"):
         unit = f"{unit}/{number.per}"
@@ -110,6 +113,7 @@ def figure_of(text: str, number: Number, lang: str) -> Figure:
         value, band.low, band.high, step, text[number.start : end].strip(), number.start, end, unit,
         _noun(text, number, unit), number.approx, "+" if number.sign == "±" else number.sign,
         _case(text, number, lang), before.count("(") > before.count(")"), number.word, text[number.start : number.end],
+        number.scale,
     )  # fmt: skip
 
 

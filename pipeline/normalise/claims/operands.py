@@ -32,7 +32,7 @@ class Pair:
 def cell(record: Record, role: str, *, percent: bool = False) -> Operand | None:
     """The only level of a cell as an operand; None when it has none or several."""
     figure = record.level(role, percent=percent)
-    if figure and role == "target" and percent and figure.approx is None:
+    if figure and role == "target" and figure.approx is None:
         figure = replace(figure, low=figure.value, high=figure.value)  # a target is set, not measured
     return Operand(role, figure, role) if figure else None
 

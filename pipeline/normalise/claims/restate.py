@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from pipeline.normalise.claims.bases import Level, prose_levels, trusted
 from pipeline.normalise.claims.change import changes
-from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, build
+from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, restatement
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import SURE, akin, cell, known_words, same_unit
+from pipeline.normalise.claims.misquote import misquotes
 from pipeline.normalise.claims.record import Record, Sentence, split
 from pipeline.normalise.claims.segments import Segment, around, moves
 from pipeline.normalise.claims.slips import swapped_digits, typo
+from pipeline.normalise.tolerance import exact
 
 _SMALL = 20
 _ROLES = ("actual", "baseline", "target")
@@ -25,9 +27,10 @@ def named(record: Record, figure: Figure) -> bool:
 def _equal(record: Record, figure: Figure, role: str) -> Operand | None:
     """The cell's level when the figure agrees with it. A cell of several levels is searched too."""
     for other in record.cells[role].figures:
-        if other.sign or not same_unit(other, figure) or not other.interval.meets(figure.interval):
+        band = exact(other.value) if role == "target" and other.approx is None else other.interval
+        if other.sign or not same_unit(other, figure) or not band.meets(figure.interval):
             continue
-        close = figure.resolution <= max(abs(other.value) / 4, 1.0)
+        close = figure.resolution <= max(abs(other.value) / 4, 1.0) or figure.value == other.value
         if close and (figure.value >= _SMALL or figure.unit or named(record, figure) or other.noun[:4] == figure.noun[:4] != ""):  # fmt: skip
             return Operand(role, other, role)
     return None
@@ -53,10 +56,11 @@ def restatement_claims(record: Record) -> Iterator[Claim]:
                 order = ("baseline", "target", "actual")
             found = restated(record, level.figure, order)
             refuted = [] if found and found.name == "actual" else list(_wrong(record, sentence, level))
+            refuted = refuted or ([] if found else list(misquotes(record, sentence, level)))
             if refuted:
                 yield from refuted
             elif found:
-                yield _claim(sentence, level.figure, found, CONSISTENT)
+                yield restatement(sentence, level.figure, found, CONSISTENT)
     yield from _indicator_claims(record)
 
 
@@ -65,18 +69,7 @@ def _indicator_claims(record: Record) -> Iterator[Claim]:
         for figure in sentence.figures:
             found = _equal(record, figure, "baseline") if figure.unit and not figure.word else None
             if found:
-                yield _claim(sentence, figure, found, CONSISTENT)
-
-
-def _claim(
-    sentence: Sentence, figure: Figure, cell_: Operand, verdict: str, fits: str | None = None, other: str | None = None
-) -> Claim:
-    details = {"base": cell_.figure.text, "other": other}
-    return build(
-        sentence, "restatement", f"{cell_.name} cell", verdict, figure=figure, operands=(cell_,), stated=figure.value,
-        band=figure.interval, expected=cell_.figure.interval, point=cell_.figure.value,
-        unit=figure.unit or cell_.figure.unit, fits=fits, details=details,
-    )  # fmt: skip
+                yield restatement(sentence, figure, found, CONSISTENT)
 
 
 def _told_elsewhere(record: Record, actual: Figure) -> bool:
@@ -101,11 +94,11 @@ def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
     this_year = level.year is not None and level.year == record.year
     mistyped = swapped_digits(figure.value, actual.figure.value) and (figure.value >= 100 or figure.unit == "percent")
     if own and mistyped and (plain or this_year):
-        yield _claim(sentence, figure, actual, INCONSISTENT, "typo_digit")
+        yield restatement(sentence, figure, actual, INCONSISTENT, "typo_digit")
     elif plain and (this_year or figure.value >= 100):
         fits, other = _which(figure, actual.figure, base, target)
         if this_year or fits == "typo_digit":
-            yield _claim(sentence, figure, actual, INCONSISTENT, fits, other)
+            yield restatement(sentence, figure, actual, INCONSISTENT, fits, other)
 
 
 def _speaks_of_actual(record: Record, segment: Segment, level: Level) -> bool:

@@ -49,6 +49,8 @@ def stated_status(record: Record, text: str) -> bool | None:
     words = record.words
     if words.has("missed", text):
         return False
+    if words.has("of_target", text) and ("%" in text or words.has("percent_word", text)):
+        return None
     if words.has("partly", text) or words.has("elsewhere", text):
         return None
     return True if words.has("achieved", text) else None
