@@ -19,8 +19,8 @@ def _causes(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> dict[str,
     found: dict[str, dict[str, Finding]] = defaultdict(dict)
     for finding in findings:
         rule = rules.get(finding.rule)
-        if rule and rule.root and rule.role and finding.indicator_id and finding.status == "failed":
-            found[finding.indicator_id].setdefault(rule.role, finding)
+        if rule and rule.root and finding.role and finding.indicator_id and finding.status == "failed":
+            found[finding.indicator_id].setdefault(finding.role, finding)
     return found
 
 

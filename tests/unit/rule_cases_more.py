@@ -32,6 +32,9 @@ MEASURABILITY = [
         item(9000.0, "series", end="2019-12-31"), item(10900.0, "series", end="2022-12-31")]}),
     Case("MEA-03", False, "an older year of a series does not", cells={"target": item(10000.0), "baseline": [
         item(10900.0, "series", end="2019-12-31"), item(9000.0, "series", end="2022-12-31")]}),
+    *pair("MEA-03", {**row(better="lower"), **cells(target=item(30.0, unit="day"), baseline=item(26.0, unit="day"))},
+          {**row(better="lower"), **cells(target=item(30.0, unit="EUR"), baseline=item(26.0, unit="EUR"))}),
+    Case("MEA-03", False, "the baseline is of a part of the year", cells={"target": item(4.0), "baseline": item(5.0, **JAN_JUN)}),
     Case("MEA-03", True, "a round target is meant exactly", cells={"target": item(10000.0, resolution=10000.0), "baseline": item(10900.0, resolution=100.0)}),
     Case("MEA-03", False, "about a level", cells={"target": item(10000.0, resolution=1000.0, approx="about"), "baseline": item(10900.0)}),
     Case("MEA-03", False, "the baseline is rounded", cells={"target": item(10990.0), "baseline": item(11000.0, resolution=1000.0)}),

@@ -1,5 +1,6 @@
 """Rules of consistency within a row: status against figures, periods, units, and misses that the text leaves out."""
 
+# ruff: noqa: RUF012 - the library copies the default of a field for each object
 from __future__ import annotations
 
 import polars as pl
@@ -35,6 +36,7 @@ class ExpectMissAdmitted(RowRule):
         attainment: Outcomes that must be admitted.
         readings: Readings of the actual that are figures; a state such as "not in use" admits itself.
         words: Regular expressions by language that admit a miss.
+        words_over: Those that admit one only where less is better ("was exceeded").
         min_length: A shorter explanation is another rule's matter.
     """
 
@@ -42,13 +44,16 @@ class ExpectMissAdmitted(RowRule):
     readings: list[str]
     words: dict[str, list[str]]
     min_length: int
+    words_over: dict[str, list[str]] = {}
 
     def verdict(self) -> pl.Expr:
         """Wrong where no word of the explanation, the status or the actual admits the miss."""
         figure = pl.col("actual_reading").is_in(self.readings) & pl.col("actual_cell_state").is_null()
         told = figure & (pl.col("explanation_length") >= self.min_length)
         among = pl.col("attainment").is_in(self.attainment) & (told | ~_MEASURED)
-        return wrong_where(~pl.col(self.column).str.contains(starting(self.words)), among)
+        over = pl.col(self.column).str.contains(starting(self.words_over)) & (pl.col("better") == "lower")
+        admits = pl.col(self.column).str.contains(starting(self.words)) | over.fill_null(value=False)
+        return wrong_where(~admits, among)
 
 
 def _season(role: str) -> pl.Expr:

@@ -63,9 +63,13 @@ class ExpectTargetBeyondLatest(RowRule):
 
     Args:
         readings: Kinds of target readings that name a level.
+        whole_periods: Types of a baseline's period that a target without one may be compared with.
+        growing_units: Units in which a cautious ceiling is no slackness, for prices rise (money).
     """
 
     readings: list[str]
+    whole_periods: list[str] = ["year", "school_year", "deadline"]
+    growing_units: list[str] = []
 
     def verdict(self) -> pl.Expr:
         """Wrong where the target is looser than the baseline by more than both are rounded."""
@@ -78,6 +82,11 @@ class ExpectTargetBeyondLatest(RowRule):
             & pl.col("baseline_change_base").is_null()
             & unit_fits("target", "baseline")
             & (pl.col("target_kind") == "operational")
+            & pl.col("baseline_period_type").is_in(self.whole_periods).fill_null(value=True)
+            & ~(
+                pl.col("target_unit").is_in(self.growing_units).fill_null(value=False)
+                & (pl.col("better") == "lower")
+            )
         )
         # a target is meant exactly unless it says "about"; what was reached may be rounded
         about = pl.when(pl.col("target_approx").is_not_null()).then(pl.col("target_resolution"))
