@@ -182,7 +182,8 @@ def run(inputs: Path, outputs: Path, job: Job, reference_docx: Path | None = Non
         job.progress("intake", 0, 1)
         with _timed(seconds, "intake"):
             submissions, found = gather(inputs, job.settings)
-        examined = examine(submissions, found, job, seconds, history.load(outputs, writing.run_id))
+        past_years = history.load(outputs, writing.run_id)
+        examined = examine(submissions, found, job, seconds, past_years)
         earlier = compare.previous_run(outputs, writing.run_id)
         past = compare.load_run(earlier)["findings"] if earlier else None
         changed = compare.with_changes(
@@ -195,6 +196,7 @@ def run(inputs: Path, outputs: Path, job: Job, reference_docx: Path | None = Non
             write_all(
                 writing,
                 tables=examined.tables,
+                past=past_years,
                 held=examined.held,
                 catalogue=examined.catalogue,
                 settings=job.settings,

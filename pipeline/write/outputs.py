@@ -129,6 +129,7 @@ def write_all(
     writing: Writing,
     *,
     tables: dict[str, pl.DataFrame],
+    past: pl.DataFrame,
     held: pl.DataFrame,
     catalogue: Catalogue,
     settings: Settings,
@@ -138,7 +139,10 @@ def write_all(
     inputs: Path,
     reference_docx: Path | None = None,
 ) -> None:
-    """Write every output of a run into its staging folder; run.json last, as the mark of completeness."""
+    """Write every output of a run into its staging folder; run.json last, as the mark of completeness.
+
+    `past` is HISTORY: what earlier years reported.
+    """
     folder, lang = writing.staging, settings.language
     submissions = tables["submissions"]
     facts = RunFacts(
@@ -156,7 +160,7 @@ def write_all(
         exit_code=exit_code,
     )
     standing = tables["findings"].filter(pl.col("change").fill_null("new") != "fixed")
-    built = report.build(tables, catalogue, settings, facts, lang)
+    built = report.build({**tables, "history": past}, catalogue, settings, facts, lang)
     html.write(built, folder)
     data.write(tables, folder / "data")
     consolidated.write(
