@@ -27,7 +27,7 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("age", "", r"\d\+|v\+", r"(?<![\w.,])(?:[1-9]\d)(?:-v)?\+(?!\s?\d)"),
         ("age", "", r"v", r"(?<![\w.,])\d{1,2}\s?-\s?\d{1,2}\s?-?v\.?(?=\s*:?\s*\d|\s*:|-)"),
         ("identifier", "", r"-", r"(?-i:[A-ZÅÄÖ])[^\W\d_]+\s(?:19|20)\d\d\s?-(?=[a-zåäö]{3})|[^\W\d_]+-\d+(?:-\d+)+"),
-        ("time", "", r"kl|at|24/7", r"(?:\bklo|\bkl|\bkello|\bat)\.?\s?\d{1,2}(?:[.:]\d\d)?(?:\s?-\s?\d{1,2}(?:[.:]\d\d)?)?(?!\s?%|\d)|(?<![\w.,/])24/7(?!\d)"),
+        ("time", "", r"kl|at|24/7", r"(?:\bklo|\bkl|\bkello)\.?\s?\d{1,2}(?:[.:]\d\d)?(?:\s?-\s?\d{1,2}(?:[.:]\d\d)?)?(?!\s?%|\d)|(?<![\w.,/])24/7(?!\d)"),
         ("time", "", r":", r"(?<![\w.,:/])(?:0?[02-9]|[012]\d):[0-5]\d(?![\d:])(?!\s?%)"),
         ("footnote", "footnote_marker", r"[)*]", r"(?<=[\d%])\s?(?<!\()(?:\d{1,2}\)|\*+(?!\d))|(?<=[^\W\d_])\s?\d\)(?!\w)"),
         ("time", "", r"[^\W\d_]\.?\s.*\d\s?-\s?\d", r"\b(?:ma|ti|ke|to|pe|la|su|mån|tis|ons|tors|fre|lör|sön|mon|tue|wed|thu|fri|sat|sun)\.?(?:\s?-\s?[^\W\d_]{2,4}\.?)?\s(?:klo\s|kl\.?\s)?\d{1,2}(?:[.:]\d\d)?\s?-\s?\d{1,2}(?:[.:]\d\d)?(?!\d)"),
@@ -61,9 +61,9 @@ def patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pat
     marks = lexicon.lists["markers"]
     before, after, ranks = ([str(w) for w in marks[k]] for k in ("names_before", "names_after", "rank_words"))
     more = r"(?:\s?(?:,|-|/|&|\bja\b|\boch\b|\bog\b|\band\b)\s?\d[\d.]*[a-z]?(?![^\W_]))*"
-    number = rf"\d+(?:\.\d+)*[a-z]?(?![^\W_])(?:\s\d{{3,4}}(?![\w,.]))?{more}"
+    number = rf"\d+(?:\.\d+)*[a-z]?(?![^\W_])(?:\s\d{{3,4}}(?!\w|[.,]\d))?{more}"
     return (
-        re.compile(rf"(?<![^\W_])(?:{any_of(before)}):?\s?(?P<n>{number})\.?(?!\s?%|,\d)", re.IGNORECASE),
+        re.compile(rf"(?<![^\W_])(?:{any_of(before)})(?:\s(?:olivat|oli|ovat|on|är|var|were|are))?:?\s?(?P<n>{number})\.?(?!\s?%|,\d)", re.IGNORECASE),
         re.compile(rf"(?<![\w.,])(?P<n>\d+\.?(?:\s?[-,]\s?\d+\.?)*)\s?-?\s?(?:{any_of(after)})(?![^\W_])", re.IGNORECASE),
         re.compile(rf"(?:{any_of(ranks)})(?![^\W_])", re.IGNORECASE),
     )  # fmt: skip

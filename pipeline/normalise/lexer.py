@@ -23,6 +23,8 @@ from pipeline.normalise.text import Word, clean, words
 _MARK = re.compile(r"[^\w\s]")
 
 
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n(\-]|\d\))\s*$")
+_ONES = {"yksi", "yhden", "yhdellä", "yhdelle", "yhdestä"}  # alone they are pronouns
 _NEXT_FIGURE = re.compile(r"\s+\S+\s\d")
 
 
@@ -125,48 +127,47 @@ def _figures(masked: str, text: str, lang: str | None, lexicon: Lexicon) -> Iter
         at = max(m.end(), number.stop if number else m.end())
 
 
+def _stated(word: Word, masked: str, lang: str | None, lexicon: Lexicon) -> tuple[float, str | None] | None:
+    """The number a word states and whether it is a round one ("kymmenkunta"); None for all other words."""
+    capital = masked[word.start].isupper()
+    if capital and (word.key == "satakunta" or not _SENTENCE_START.search(masked, 0, word.start)):
+        return None  # a name: Satakunta is a region
+    rounded = small_words(lexicon).dozens.get(word.key)
+    if rounded is not None:
+        exact = rounded < 5 or rounded == 12  # one and a half; a dozen
+        return rounded, None if exact else "about"
+    value = number_words.number_word(word.key, lang)
+    return None if value is None else (float(value), None)
+
+
 def _worded(
     listed: Sequence[Word], masked: str, text: str, lang: str | None, lexicon: Lexicon
 ) -> Iterator[Number]:
-    small = small_words(lexicon)
     for n, word in enumerate(listed):
-        value: float | None = small.dozens.get(word.key)
-        about = value is not None and not word.key.startswith(
-            ("puolito", "halvan", "tusin", "dussin", "dozen")
-        )
-        if value is None:
-            value = number_words.number_word(word.key, lang)
-            if value is None or (
-                word.key in ("yksi", "yhden", "yhdellä", "yhdelle", "yhdestä") and n + 1 >= len(listed)
-            ):
-                continue
-        before = masked[: word.start].rstrip()
-        if before[-1:].isdigit():
+        stated = _stated(word, masked, lang, lexicon)
+        if stated is None or masked[: word.start].rstrip()[-1:].isdigit():
             continue
-        number = Number(
-            value,
-            text[word.start : word.end],
-            word.start,
-            word.end,
-            word.end,
-            0.0,
-            word=True,
-            lead=word.start,
-        )
+        if word.key in _ONES and n + 1 >= len(listed):
+            continue
+        start, end = word.start, word.end
+        number = Number(stated[0], text[start:end], start, end, end, 0.0, word=True, lead=start)
         number.flags.append("number_word")
-        number.approx = "about" if about else None
-        start = word.end + 1
-        scaled = lexicon.forms["scales"].at(masked, start, lang)
-        if scaled:
-            number.scale, number.stop = scaled[0].scale, scaled[1]
-            number.value *= number.scale
-            start = scaled[1] + 1
-        found = lexicon.forms["units"].at(masked, start, lang)
-        if found:
-            number.unit, number.stop, number.unit_text = found[0].name, found[1], text[start : found[1]]
-            number.value *= found[0].scale
-            number.scale *= found[0].scale
+        number.approx = stated[1]
+        _word_unit(number, masked, text, lang, lexicon)
         yield number
+
+
+def _word_unit(number: Number, masked: str, text: str, lang: str | None, lexicon: Lexicon) -> None:
+    start = number.end + 1
+    scaled = lexicon.forms["scales"].at(masked, start, lang)
+    if scaled:
+        number.scale, number.stop = scaled[0].scale, scaled[1]
+        start = scaled[1] + 1
+    found = lexicon.forms["units"].at(masked, start, lang)
+    if found:
+        number.unit, number.stop, number.unit_text = found[0].name, found[1], text[start : found[1]]
+        number.scale *= found[0].scale
+    number.value *= number.scale
 
 
 def tokens(text: str, *, lang: str | None, lexicon: Lexicon, report_year: int | None = None) -> list[Token]:

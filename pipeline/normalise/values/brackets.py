@@ -93,7 +93,12 @@ def bracketed(reading: Reading, numbers: list[Number], n: int, found: Grouped) -
     elif (
         _PREVIOUS.match(opened[1].strip(MASK + " :"))
         or (first.sign and (second.unit in (None, first.unit)))
-        or (first.unit is not None and first.unit == second.unit and not second.sign and not opened[1].strip(MASK + " :"))
+        or (
+            first.unit is not None
+            and first.unit == second.unit
+            and not second.sign
+            and not opened[1].strip(MASK + " :")
+        )
     ):
         return _with_previous(
             first, second, found, "looks_like_a_change" if first.is_percent and first.sign else None

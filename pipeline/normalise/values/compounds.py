@@ -45,7 +45,9 @@ def _words_beside(scene: Scene, held: list[Piece], text: str) -> None:
         counted = piece.number.unit_text if piece.number and piece.number.unit == "piece" else None
         if state is None and "+" in text and _NEW.fullmatch(after or counted or ""):
             piece.state, piece.label = "done", after or counted
-        elif state is not None and not (state.entry.attributes.get("weak") or state.entry.attributes.get("counted")):
+        elif state is not None and not (
+            state.entry.attributes.get("weak") or state.entry.attributes.get("counted")
+        ):
             piece.state, piece.label = state.name, after
     starts = [0] + [p.end for p in held[:-1]]
     for piece, start in zip(held, starts, strict=True):

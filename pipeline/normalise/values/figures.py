@@ -174,11 +174,7 @@ def _single(scene: Scene, grouped: Grouped, piece: Piece, trend: str | None) -> 
         return as_change(scene, piece, trend, against)
     if grouped.shape == "share":
         return _share_or_change(piece)
-    if (
-        piece.change_pct is not None
-        and scene.question.field == "narrative"
-        and number.unit in AMOUNTS
-    ):
+    if piece.change_pct is not None and scene.question.field == "narrative" and number.unit in AMOUNTS:
         # In prose an amount of money with a signed percentage is the change itself: "5,7 milj. euroa (-0,8 %)".
         moved = "decrease" if piece.change_pct < 0 else "increase"
         return Answer("change", [piece], trend=moved, flags=["unsigned_amount_with_signed_percent"])
