@@ -84,20 +84,13 @@ def _status(
     several = record.words.has("several", segment.text)
     exact_equal = pair[0].figure.value == pair[1].figure.value
     sure = trusted(record, segment, SURE) == SURE and not other_year and not several and not exact_equal
-    agreed = better_agrees(record)
+    agreed = better_is_sure(record)
     return _told(sentence, INCONSISTENT if sure and agreed else NOT_CHECKABLE, pair, said=said)
 
 
-def better_agrees(record: Record) -> bool:
-    """Whether the direction that is better is beyond doubt: what the row says is not against its own target."""
-    base, target = _main(record, "baseline"), _main(record, "target")
-    given = {"higher": 1, "lower": -1}.get(record.better or "", 0)
-    if record.words.has("bound", record.cells["target"].text) and not given:
-        return False
-    if base is None or target is None or not same_unit(base.figure, target.figure):
-        return given != 0
-    told = (target.figure.value > base.figure.value) - (target.figure.value < base.figure.value)
-    return given in (0, told) or told == 0
+def better_is_sure(record: Record) -> bool:
+    """Whether the better direction is told by the row, or plain from its baseline and target."""
+    return record.better in ("higher", "lower") or not record.words.has("bound", record.cells["target"].text)
 
 
 def _told(place: Sentence, verdict: str, pair: tuple[Operand, Operand] | None, *, said: bool) -> Claim:
