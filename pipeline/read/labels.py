@@ -33,6 +33,10 @@ _YEAR_BEHIND = re.compile(
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LISTED = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
 _COUNTED = re.compile(r"^([^\d:]{3,}?)\s+(\d{1,2})(?:\.\d{1,2})?$")
+_LONGEST, _MOST_WORDS = 130, 14
+_ODD = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff<*]|-\\s*\\n")  # what `fold` takes off within words
+_WORD = re.compile(r"[^\W\d_]+")
+_BEGINNING = 4
 _FUZZY = 88  # of 100: one wrong or missing letter in a word of eight
 
 
@@ -68,14 +72,24 @@ class Labels:
     families: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rank: dict[str, int] = field(default_factory=dict)  # a label's place in its list
     names: dict[str, dict[str, str]] = field(default_factory=dict)  # field → language → its plainest label
+    beginnings: frozenset[str] = frozenset()  # of every word of every family
 
     def __hash__(self) -> int:
         return id(self)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one Labels a process, and cells repeat
+    def maybe(self, text: str) -> bool:
+        """Whether a text may hold a label at all: a cheap sieve, since most cells of a large sheet hold none."""
+        if len(text) > _LONGEST:
+            return False
+        if _ODD.search(text) or not unicodedata.is_normalized("NFC", text):
+            return True
+        words = _WORD.findall(text.casefold())
+        return len(words) <= _MOST_WORDS and any(word[:_BEGINNING] in self.beginnings for word in words)
+
+    @lru_cache(maxsize=16384)  # noqa: B019 - one Labels a process, and cells repeat
     def whole(self, text: str) -> Match | None:
         """The cell is a label and nothing else (a year or a list number beside it does not count)."""
-        key = fold(text)
+        key = fold(text) if self.maybe(text) else ""
         if not key or len(key) > 60:
             return None
         key = _LISTED.sub("", key)
@@ -85,7 +99,9 @@ class Labels:
             key, number = counted[1], int(counted[2])
         if found := self.by_label.get(key):
             # "Toteuma 9" is a value with its label, "Mittari 2" a numbered label
-            return Match(*found, label=key, number=number) if number is None or found[0] in _NUMBERED else None
+            return (
+                Match(*found, label=key, number=number) if number is None or found[0] in _NUMBERED else None
+            )
         if len(key) < 6 or any(c.isdigit() for c in key):
             return None
         names = [name for name in self.by_label if len(name) >= 6]
@@ -114,6 +130,8 @@ class Labels:
 
     def begins(self, family: str, text: str) -> bool:
         """The folded text begins with one of a family's words."""
+        if not self.maybe(text):
+            return False
         key = fold(text)
         return any(key.startswith(word) for word in self.families.get(family, ()))
 
@@ -150,4 +168,6 @@ def load(folder: Path) -> Labels:
             if name in INDICATOR_FIELDS:
                 by_label.setdefault(fold(str(word)), (name, lang))
     rank = {label: families[name].index(label) for label, (name, _) in by_label.items()}
-    return Labels(by_label, {name: tuple(words) for name, words in families.items()}, rank, plainest)
+    told = {name: tuple(words) for name, words in families.items()}
+    words = {w[:_BEGINNING] for family in told.values() for label in family for w in _WORD.findall(label)}
+    return Labels(by_label, told, rank, plainest, frozenset(words))

@@ -103,7 +103,8 @@ def _headings(sheet: Sheet, labels: Labels) -> Counter[int]:
         heading = cell.text[:_HEADING]
         if len(cell.text) < _HEADING or labels.begins("explanation", heading):
             years.update(int(y) for y in set(_YEAR_SAID.findall(heading)))
-            head = parse(heading, labels) if len(cell.text) < _COLUMN_HEAD else None
+            dated = len(cell.text) < _COLUMN_HEAD and _YEAR.search(heading)
+            head = parse(heading, labels) if dated else None
             if head and head.year and (head.field == "actual" or head.kind == "outturn"):
                 years[head.year] += 1
     return years

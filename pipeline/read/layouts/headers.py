@@ -180,11 +180,12 @@ def headers(sheet: Sheet, labels: Labels) -> list[Header]:
     at = 0
     while at < len(rows):
         number, cells = rows[at]
-        single = _tables(number, number, _one_row(cells, labels), {c.col for c in cells}, labels)
+        own = _one_row(cells, labels)
+        single = _tables(number, number, own, {c.col for c in cells}, labels)
         lower = rows[at + 1][1] if at + 1 < len(rows) and rows[at + 1][0] == number + 1 else []
         pair: list[Header] = []
         after: list[Header] = []
-        if lower and _is_second(lower, merges, labels):
+        if own and lower and _is_second(lower, merges, labels):
             columns = _two_rows(number, cells, lower, merges, labels)
             pair = _tables(number, number + 1, columns, {c.col for c in (*cells, *lower)}, labels)
             after = _tables(number + 1, number + 1, _one_row(lower, labels), {c.col for c in lower}, labels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.read.labels import Labels, Match, fold
@@ -23,6 +24,7 @@ _DATED: tuple[tuple[str, Kind], ...] = (
     ("year_forecast", "forecast"),
 )
 _LONGEST = 110
+_DATED_TEXT = 24  # characters within which a bare year of a header stands
 _CLEAR = 6  # letters that a word such as "talousarvio" needs to head a column without a year
 
 
@@ -79,10 +81,11 @@ def _is_unit(text: str, labels: Labels) -> bool:
     return not labels.contains("interim", text) and not labels.contains("year_end", text)
 
 
+@lru_cache(maxsize=16384)
 def parse(text: str, labels: Labels) -> Heading | None:
     """The heading, or None where the text heads nothing that we know."""
     text = text.strip()
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or not (labels.maybe(text) or _YEAR.search(text[:_DATED_TEXT])):
         return None
     direct = _known(text, labels) if not re.search(r"\d", text) else None
     if direct:

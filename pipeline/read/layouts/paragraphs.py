@@ -113,6 +113,8 @@ def _indicator(
     if "indicator" not in fields:
         named = fields.get("action") or fields.get("goal")
         fields["indicator"] = named or Field("", next(iter(fields.values())).ref)
+        if "goal" in fields and "target" not in fields:
+            fields["target"] = fields["goal"]  # the level aimed at stands within the goal's sentence
     return RawIndicator(
         sheet.name,
         fields,

@@ -125,6 +125,9 @@ def indicators(row: Row, labels: Labels) -> tuple[list[RawIndicator], list[Obser
         # a table without indicator texts measures its goals or actions themselves
         named = fields.get(key) if key != "indicator" else None
         fields["indicator"] = named or Field("", first.ref)
+        if key == "goal" and named and "target" not in header.columns:
+            # the level aimed at stands within the goal's sentence
+            fields["target"] = named
     if not fields["indicator"].text:
         quirks.append("missing_indicator")
         notes.append(("LAY-04", first.ref, {"observed": first.text[:120]}))
