@@ -101,8 +101,10 @@ def test_a_case_comes_out_as_written(
     words = shlex.split((case / "command.txt").read_text(encoding="utf-8").strip())[1:]
     with pytest.raises(SystemExit) as stop:
         main([*words, "--now", NOW])
+    printed = capsys.readouterr()
+    assert stop.value.code in {0, 1}, printed.err
     code = case / "expected" / "exit_code.txt"
-    wrong = compare(case / "expected", outcome(words, capsys.readouterr().out))
+    wrong = compare(case / "expected", outcome(words, printed.out))
     if code.exists() and stop.value.code != int(code.read_text(encoding="utf-8")):
         wrong.append(f"exit code {stop.value.code}")
     assert not wrong, "\n".join(wrong)
