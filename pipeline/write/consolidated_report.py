@@ -10,18 +10,19 @@ import polars as pl
 from pipeline.write.html.words import ATTAINMENT, SEVERITY
 from pipeline.write.i18n import N_, Translator
 from pipeline.write.symbols import SYMBOLS, attainment_text, severity_text
-from pipeline.write.workbook import HEADER, WRAP, Book, outside, within
+from pipeline.write.workbook import HEADER, WRAP, Book, Look, outside, within
 
+_ROW: Look = {**WRAP, "bottom": 1, "bottom_color": "#D5D9E0"}
 HELD = N_("Held back until mended")
 _COLUMNS: tuple[tuple[str, str, float], ...] = (
     ("department", N_("Department"), 18), ("focus_area", N_("Focus area"), 18), ("goal", N_("Goal"), 24),
     ("deed", N_("Deed"), 24), ("action", N_("Action"), 28), ("number", N_("No."), 6),
     ("indicator", N_("Indicator"), 36), ("baseline_text", N_("Baseline"), 20), ("target_text", N_("Target"), 20),
     ("actual_text", N_("Actual"), 20), ("attainment", N_("Attainment"), 20),
-    ("attainment_basis", N_("Basis of the judgement"), 36), ("progress_pct", N_("Progress, %"), 11),
+    ("attainment_basis", N_("Basis of the judgement"), 36), ("progress_pct", N_("Progress, %"), 14),
     ("explanation", N_("Explanation"), 60), ("stated_status", N_("Status as stated"), 16),
     ("responsible", N_("Responsible"), 18), ("held", N_("Held back"), 16), ("findings", N_("Findings"), 24),
-    ("source", N_("Source"), 34),
+    ("source", N_("Source"), 46),
 )  # fmt: skip
 _NAMES = [name for name, _, _ in _COLUMNS]
 ORDER = ("department", "submission", "order", "indicator_id")
@@ -71,27 +72,29 @@ def write_report(
         place = row["indicator_ref"] or row["action_ref"] or row["sheet"] or ""
         target = outside(inputs, file, place) if inputs is not None and file else None
         text = f"{file} › {place}" if place else file
-        book.link(sheet, n, _NAMES.index("source"), text, target, WRAP)
+        book.link(sheet, n, _NAMES.index("source"), text, target, _ROW)
     _finish(book, sheet, rows.height, t)
 
 
 def _cell(book: Book, sheet: Any, n: int, col: int, name: str, value: Any, t: Translator) -> None:
     if name == "attainment":
-        book.put(sheet, n, col, attainment_text(value, t), WRAP)
+        book.put(sheet, n, col, attainment_text(value, t), _ROW)
     elif name == "progress_pct":
-        book.put(sheet, n, col, value, {"num_format": "0"})
+        book.put(sheet, n, col, value, _ROW, {"num_format": "0"})
     else:
-        book.put(sheet, n, col, value, WRAP)
+        book.put(sheet, n, col, value, _ROW)
 
 
 def _marks(book: Book, sheet: Any, n: int, row: Mapping[str, Any], t: Translator, held: set[str], found: Mapping[str, tuple[int, dict[str, int]]], findings_sheet: str) -> None:  # fmt: skip
     owner = row["indicator_id"]
-    if owner in held:
-        book.put(sheet, n, _NAMES.index("held"), f"{SYMBOLS['error']} {t(HELD)}", WRAP, {"bold": True})
-    if owner in found:
+    text = f"{SYMBOLS['error']} {t(HELD)}" if owner in held else None
+    book.put(sheet, n, _NAMES.index("held"), text, _ROW, {"bold": True})
+    col = _NAMES.index("findings")
+    if owner not in found:
+        book.put(sheet, n, col, None, _ROW)
+    else:
         first, counts = found[owner]
-        col = _NAMES.index("findings")
-        book.link(sheet, n, col, _counted(counts, t), within(findings_sheet, f"A{first}"), WRAP)
+        book.link(sheet, n, col, _counted(counts, t), within(findings_sheet, f"A{first}"), _ROW)
 
 
 def _finish(book: Book, sheet: Any, rows: int, t: Translator) -> None:

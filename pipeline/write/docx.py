@@ -10,13 +10,13 @@ from typing import Any
 import polars as pl
 
 from pipeline.write import docx_parts as parts
-from pipeline.write.docx_chapter import ActionCard, Line, Section, chapter
+from pipeline.write.docx_chapter import ActionCard, Line, Section, chapter, sources
 from pipeline.write.i18n import N_, Translator, known, translator
 from pipeline.write.report.model import ATTAINMENTS
 from pipeline.write.report.tally import focus_groups, tally
 from pipeline.write.symbols import SYMBOLS, attainment_text
 
-_WIDTHS = (3.0, 5.8, 2.8, 2.9, 2.9)
+_WIDTHS = (3.2, 5.6, 2.8, 2.9, 2.9)
 _SUMMARY = (4.6, 2.6, 2.6, 2.6, 2.8, 2.2)
 _LABEL, _HEAD, _STATUS, _HELD = "EEF1F6", "DCE3EE", "F7F8FA", "F9DCD7"
 _SMALL = 9.5
@@ -110,9 +110,8 @@ def _card(document: Any, card: ActionCard, year: int | None, t: Translator) -> N
         _line(document, rows[2 + 2 * n], rows[3 + 2 * n], line, t)
     if explained:
         _explain(document, rows[-1], card, explained, year, t)
-    sources = "; ".join(dict.fromkeys(line.source for line in card.lines if line.source))
     caption = document.add_paragraph(style=parts.style(document, "Caption"))
-    parts.run(caption, " · ".join(part for part in (card.department, sources) if part))
+    parts.run(caption, " · ".join(part for part in (card.department, sources(card.lines)) if part))
 
 
 def _line(document: Any, row: Any, status: Any, line: Line, t: Translator) -> None:

@@ -29,7 +29,8 @@ class Line:
     held: bool
     lang: str
     explanation: str
-    source: str
+    file: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,25 @@ def _line(row: Row, held: frozenset[str], files: Mapping[str, str]) -> Line:
         held=row["indicator_id"] in held,
         lang=row["language"] or "fi",
         explanation=row["explanation"] or "",
-        source=", ".join(part for part in (file, place) if part),
+        file=file,
+        place=place,
     )
+
+
+def sources(lines: Iterable[Line]) -> str:
+    """Where the lines come from, each file and sheet named once: "a.xlsx: Mittarit!B14, B18"."""
+    by_file: dict[str, dict[str, None]] = {}
+    for line in lines:
+        by_file.setdefault(line.file, {})[line.place] = None
+    told = []
+    for file, places in by_file.items():
+        shown, last = [], ""
+        for place in filter(None, places):
+            sheet, mark, cell = place.rpartition("!")
+            shown.append(cell if mark and sheet == last else place)
+            last = sheet if mark else ""
+        told.append(": ".join(part for part in (file, ", ".join(shown)) if part))
+    return "; ".join(filter(None, told))
 
 
 def _cards(rows: list[Row], held: frozenset[str], files: Mapping[str, str]) -> list[ActionCard]:

@@ -12,7 +12,7 @@ from pipeline.write.findings_rows import COLUMNS, MACHINE, STATUSES, heading, ro
 from pipeline.write.html.words import SEVERITY
 from pipeline.write.i18n import Translator, translator
 from pipeline.write.symbols import severity_text
-from pipeline.write.workbook import HEADER, TITLE, WRAP, Book, Look
+from pipeline.write.workbook import HEADER, LINE, TITLE, WRAP, Book, Look
 
 _FIRST = 3
 """The header's row, counted from 0; above it stand the title and how to answer."""
@@ -32,6 +32,7 @@ def write(findings: pl.DataFrame, path: Path, lang: str) -> None:
         book.put(sheet, 0, 0, t("Findings"), TITLE)
         book.put(sheet, 1, 0, t("Mend the errors in the department's workbook. A warning may be explained instead: write the explanation and who gives it, and put this file among the inputs."))  # fmt: skip
         sheet.set_row(0, 26)
+        sheet.set_row(_FIRST, 2 * LINE)
         for col, column in enumerate(COLUMNS):
             book.width(sheet, col, column.width, **({"hidden": True} if column.name in MACHINE else {}))
         told = rows(findings, t)

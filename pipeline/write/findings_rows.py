@@ -47,7 +47,7 @@ COLUMNS = (
     Column("ref", N_("Cell address"), 20),
     Column("rule", N_("Rule"), 10),
     Column("message", N_("What was found"), 56),
-    Column("observed", N_("Written"), 20),
+    Column("observed", N_("Written"), 32),
     Column("expected", N_("Expected"), 20),
     Column("remedy", N_("To mend"), 46),
     Column("status", N_("Status"), 16, fill=True),

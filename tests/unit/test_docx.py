@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from pipeline.model.errors import SettingsError
 from pipeline.model.settings import LANGUAGES
 from pipeline.write import docx
-from pipeline.write.docx_chapter import chapter
+from pipeline.write.docx_chapter import Line, chapter, sources
 
 
 def held(*ids):
@@ -154,3 +154,15 @@ def test_an_empty_run_makes_a_document(tmp_path):
     tables = demo.tables() | {"indicators": demo.tables()["indicators"].clear()}
     document = made(tmp_path, tables=tables)
     assert [t for _, t in headings(document)] == ["Tavoitteiden toteutuminen"]
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        (["M!B14", "M!B18", "M!B14"], "a.xlsx: M!B14, B18"), (["M!B14", "N!B2", "N!B3"], "a.xlsx: M!B14, N!B2, B3"),
+        (["M", "M!B2"], "a.xlsx: M, M!B2"), ([""], "a.xlsx"), ([], ""),
+    ],
+)  # fmt: skip
+def test_sources_name_each_file_and_sheet_once(places, told):
+    lines = [Line("", "", "", "", "", "met", "", False, "fi", "", "a.xlsx", p) for p in places]
+    assert sources(lines) == told
