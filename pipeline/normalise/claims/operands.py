@@ -11,6 +11,7 @@ from pipeline.normalise.claims.record import Record, content_words
 from pipeline.normalise.claims.spelt import TIMES
 
 _STEM = 5
+_LONGEST_ENDING = 9  # "-määrässä", "-antalet": longer, and it is another thing
 MONEY = {"EUR", "SEK", "GBP", "USD", "NOK"}
 SURE, LIKELY, WEAK, GUESS = 3, 2, 1, 0
 
@@ -53,16 +54,19 @@ def same_unit(one: Figure, other: Figure) -> bool:
 
 
 def akin(word: str, known: list[str]) -> bool:
-    """Whether a word shares its stem with one of the known words, or is a part of a compound of theirs."""
+    """Whether a word names the same as a known one: the same stem, or the head of a known compound.
+
+    A compound that only begins or ends with a known word is another thing: visitor satisfaction, child visitors.
+    """
     if len(word) < 4:
         return word in known
     stem = word[: max(4, min(_STEM, len(word) - 1))]
-    return any(_same_stem(word, k) or (len(k) > len(stem) + 3 and stem in k) or (len(k) >= 5 and k[:5] in word) for k in known)  # fmt: skip
+    return any(_same_stem(word, k) or (len(k) > len(stem) + 3 and stem in k) for k in known)
 
 
 def _same_stem(one: str, other: str) -> bool:
     shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared >= 4 and shared >= 0.6 * min(len(one), len(other))
+    return shared >= 4 and shared >= 0.6 * min(len(one), len(other)) and len(one) - shared <= _LONGEST_ENDING
 
 
 def known_words(record: Record) -> list[str]:
