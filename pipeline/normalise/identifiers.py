@@ -17,6 +17,7 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (kind, flag, re.compile(hint, re.IGNORECASE), re.compile(pattern, re.IGNORECASE))
     for kind, flag, hint, pattern in (
         ("identifier", "", r"@|//|www", r"\S+@\S+\.\w+|https?://\S+|www\.\S+"),
+        ("index_base", "", r"=", r"(?<![\w.,])(?:19|20)\d\d\s?=\s?100(?![\d,.])"),
         ("phone", "", r"0\d|\+\d\d", r"(?<![\w+])\+\d{2,3}[\s\d()-]{6,}\d|(?<![\w.,])(?<!\d )0[1-9]\d{0,2}[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2,4})?(?![\w,])"),
         ("law_section", "", r"§", r"§+\s?\d+(?:\s?[-,]\s?\d+)*|(?<![\w.,])\d+(?:\s?[-,]\s?\d+)*\s?[a-z]?\s?§(?::\w+)?"),
         ("identifier", "", r"\d{7}-|\d/\d\d\.", r"(?<![\w.,])\d{7}-\d(?!\d)|(?<![\w.,])\d+/\d\d\.\d\d\.\d\d(?:\.\d+)?/(?:19|20)\d\d"),

@@ -120,6 +120,11 @@ def _year_range(m: re.Match[str], _year: int | None) -> Found | None:
     return Found("year_range", f"{first}-01-01", f"{last}-12-31", cue=False)
 
 
+def _fiscal(m: re.Match[str], _year: int | None) -> Found | None:
+    y = full_year(m["year"])
+    return Found("year", f"{y}-01-01", f"{y}-12-31")
+
+
 def _split_year(m: re.Match[str], _year: int | None) -> Found | None:
     first = int(m["y1"])
     last = int(m["y1"][:2] + m["y2"][-2:])
@@ -164,7 +169,7 @@ NUMERIC: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(?P<d2>\d{{1,2}})(?P<mark>[/-])(?P<m2>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})(?!\d)", _date),
         (rf"(?P<year>{_YEAR})-(?P<m2>\d\d)-(?P<d2>\d\d)(?!\d)(?:[T ]\d\d:\d\d(?::\d\d)?)?", _iso),
         (rf"(?P<m1>\d{{1,2}})\.?\s?-\s?(?P<m2>\d{{1,2}})\.?\s?[/.]\s?(?P<year>{_YEAR})(?![\d,])", _month_range),
-        (rf"(?P<m1>0?[1-9]|1[0-2])\.?\s?[/.]\s?(?P<year>{_YEAR})(?![\d,])", _month),
+        (rf"(?P<m1>0?[1-9]|1[0-2])\.?(?:/|\.\s?)(?P<year>{_YEAR})(?![\d,])", _month),
         (rf"(?P<year>{_YEAR})\s?[/-]?\s?q(?P<q>[1-4])(?P<q2>)(?P<fiscal>)(?!\w)", _quarter),
         (rf"(?P<year>{_YEAR})\s?[/-]?\s?h(?P<h>[12])(?!\w)", _half),
         (rf"h\s?(?P<h>[12])(?:{_SEP}(?P<year>{_YEAR}|\d\d(?=\b)))?(?![\d]|\w|-[^\W\d_])", _half),
@@ -172,7 +177,8 @@ NUMERIC: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"t(?P<t>[123])\s?[/ ]\s?(?P<year>{_YEAR})(?!\d)", _third),
         (rf"(?P<q>iv|i{{1,3}})(?P<q2>)\s?[/]\s?(?P<year>{_YEAR})(?P<fiscal>)(?!\w)", _quarter),
         (r"(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?!\d)", _short_date),
-        (rf"(?P<y1>{_YEAR})\s?/\s?(?P<y2>(?:20)?\d\d)(?!\d)", _split_year),
+        (rf"(?:fy\s?)?(?P<y1>{_YEAR})\s?/\s?(?P<y2>(?:20)?\d\d)(?!\d)", _split_year),
+        (r"fy\s?(?P<year>\d\d)(?!\d)", _fiscal),
         (rf"(?P<y1>{_YEAR})\s?-\s?(?P<y2>{_YEAR}|\d\d)(?![\d,%]|\s?%)", _year_range),
     )
 )  # fmt: skip

@@ -34,6 +34,7 @@ class PeriodWords:
     weeks: re.Pattern[str]
     years: re.Pattern[str]
     level_figure: re.Pattern[str]
+    year_end: re.Pattern[str]
     starts: re.Pattern[str]
     school_before: re.Pattern[str]
     deadline_after: re.Pattern[str]
@@ -119,6 +120,7 @@ def period_words(lexicon: Lexicon) -> PeriodWords:
         re.compile(rf"(?<![^\W_])(?:vko|vkolla|viikko|viikolla|viikot|vk|vecka|veckorna|week|weeks|uke|wk)\.?\s?(?P<w>\d{{1,2}})(?:\s?-\s?(?P<w2>\d{{1,2}}))?(?:\s?/\s?(?P<year>{_YEAR}))?(?![\d/,%])", flag),
         re.compile(rf"(?:(?<![^\W_])(?P<cue>{cues})[\s:]*|(?<![\w.,/\-+$€£]))(?P<year>{_YEAR})(?![\d\-]|[,.]\d|\s?%|[^\W\d_])(?(cue)|(?!\s\d{{3}}(?!\d)\s\d{{3}}))(?P<after>:|\s+aikana|(?=\)))?", flag),
         re.compile(r"\s+(?:taso|nivå|level|luku)\s*:?\s*(?:n\.|noin|ca|c\.)?\s*\(?\d", flag),
+        re.compile(rf"(?<![^\W_])(?:{any_of(lists['year_end'])})(?![^\W_])", flag),
         re.compile(rf"(?<![^\W_])(?:{any_of([str(w) for w in lists['month_beside']])})(?![^\W_])", flag),
         re.compile(rf"(?:{any_of(lists['school_words'])})\s+$", flag),
         re.compile(rf"(?:\s+(?:loppuun|alkuun|lopun))?\s+(?:{any_of(lists['deadline_after'])})(?![^\W_])", flag),

@@ -99,7 +99,8 @@ def _taken(spans: list[Period], start: int, end: int) -> bool:
 
 # A glance before the full patterns: most figures have nothing in them that could be a period.
 _MAYBE = re.compile(
-    r"(?:19[5-9]|20\d)\d|[hqt]\s?[1-4]|\d\s?\.\s?[-\d]|\d/\d\d|v(?:ko|iik|k|eck)|w(?:ee)?k|uke", re.IGNORECASE
+    r"(?:19[5-9]|20\d)\d|[hqt]\s?[1-4]|\d\s?\.\s?[-\d]|\d/\d\d|v(?:ko|iik|k|eck)|w(?:ee)?k|uke|fy\s?\d",
+    re.IGNORECASE,
 )
 
 
@@ -164,8 +165,30 @@ def find(
         _gather(text, ((words.years, plain_year),), report_year, found, source)
     if digits and words.starts.search(text):
         _gather(text, _SHORT, report_year, found, source)
+    found += _year_end(text, source, words, report_year, found)
     found.sort(key=lambda p: p.at)
     return [_bound(text, _school(text, p, words, lang), words, source) for p in found]
+
+
+def _year_end(
+    text: str, source: str, words: PeriodWords, report_year: int | None, found: list[Period]
+) -> list[Period]:
+    m = words.year_end.search(text)
+    if m is None or report_year is None or _taken(found, m.start(), m.end()):
+        return []
+    end = f"{report_year}-12-31"
+    return [
+        Period(
+            "deadline",
+            None,
+            end,
+            source[m.start() : m.end()],
+            m.start(),
+            m.end(),
+            ("year_from_report",),
+            cue=True,
+        )
+    ]
 
 
 def _school(text: str, period: Period, words: PeriodWords, lang: str | None) -> Period:

@@ -82,6 +82,11 @@ def bracketed(reading: Reading, numbers: list[Number], n: int, found: Grouped) -
         return 0
     if _AIM.match(opened[1]):
         return 0
+    if re.match(r":(?:stä|sta)(?![^\W_])", reading.masked[second.end :]) and first.value <= second.value:
+        first.unit = first.unit or "piece"
+        found.pieces.append(piece_of(first, second))
+        found.pieces[-1].share_of, found.shape = second.as_written, "share"
+        return 2
     if _SAMPLE.search(gap):
         first.unit = first.unit or ("score" if first.decimals else None)
         found.flags.append(f"sample_size_{second.value:.0f}")

@@ -39,6 +39,13 @@ def _signed(number: Number) -> bool:
     return number.sign in ("+", "-", "\u00b1")
 
 
+def to_level(scene: Scene, number: Number) -> bool:
+    """Whether the figure is where something rises or falls to ("75 prosenttiin", "to 60 %")."""
+    text = scene.reading.masked
+    after, before = text[number.end : number.stop + 1], text[: number.lead]
+    return bool(_TO_LEVEL.search(after) or _TO_WORD.search(before))
+
+
 def is_change(scene: Scene, piece: Piece, trend: str | None) -> bool:
     """Whether the figure states a change rather than a level."""
     number = piece.number
@@ -49,16 +56,14 @@ def is_change(scene: Scene, piece: Piece, trend: str | None) -> bool:
     if number.is_pp:
         return piece.change_pp is None
     moved = trend in ("increase", "decrease")
-    to_level = bool(
-        _TO_LEVEL.search(text[number.end : number.stop + 1]) or _TO_WORD.search(text[: number.lead])
-    )
+    level = to_level(scene, number)
     if number.is_percent:
         if _signed(number):
             return True
         partitive = re.match(r"\s?%:i?a", text[number.end :]) and scene.question.field == "narrative"
-        improved = trend == "improve" and not to_level and not number.comparator
-        return (moved and not to_level) or bool(partitive) or improved
-    if to_level:
+        improved = trend == "improve" and not level and not number.comparator
+        return (moved and not level) or bool(partitive) or improved
+    if level:
         return False
     if (
         number.sign == "\u00b1"
@@ -66,11 +71,24 @@ def is_change(scene: Scene, piece: Piece, trend: str | None) -> bool:
         or (number.sign == "-" and number.unit in ("piece", "person", "day", "trip", "fte"))
     ):
         return True
-    if _MORE.match(text, number.stop):
+    if _MORE.match(text, number.stop) or (moved and _moves_by(scene, number)):
         return True
     by = bool(_BY.search(text[number.end : number.stop])) and number.unit != "rank"
     by = by or bool(_BY_WORD.search(text[: number.lead]))
     return (bool(_EXCEED.search(text)) and (by or scene.lang not in ("fi", None)) and moved) or (by and moved)
+
+
+def _moves_by(scene: Scene, number: Number) -> bool:
+    """A verb just before a counted amount: "vähenee 10 kpl". With "kasvu 228 000" the level itself is meant."""
+    if number.unit_text is None or number.unit in ("EUR", "SEK", "NOK", "rank") or number.comparator:
+        return False
+    counted = number.unit_text.rstrip(".").lower()
+    if (
+        not (counted.endswith(("a", "ä")) or len(counted) <= 3)
+        or ":" in scene.reading.masked[number.end : number.stop]
+    ):
+        return False
+    return any(m.name in ("increase", "decrease") and 0 <= number.lead - m.end <= 1 for m in scene.trends)
 
 
 def as_change(scene: Scene, piece: Piece, trend: str | None, against: dict[str, object] | None) -> Answer:

@@ -7,9 +7,10 @@ import re
 from pipeline.normalise.numerals import Number
 from pipeline.normalise.values import phrases, scales
 from pipeline.normalise.values.brackets import Grouped
-from pipeline.normalise.values.changes import AMOUNTS, as_change, is_change
+from pipeline.normalise.values.changes import AMOUNTS, as_change, is_change, to_level
 from pipeline.normalise.values.compounds import several
 from pipeline.normalise.values.dating import attach_periods
+from pipeline.normalise.values.distance import from_target
 from pipeline.normalise.values.item import Answer, Piece
 from pipeline.normalise.values.pieces import group, rank_before
 from pipeline.normalise.values.scene import Scene
@@ -36,6 +37,12 @@ def one_percent(value: float, written: str, flags: list[str]) -> Answer:
     """A percentage Excel keeps as a fraction."""
     number = Number(round(value, 9), written, 0, len(written), len(written), 1.0, unit="percent")
     return Answer("percentage", [Piece(number, end=len(written))], flags=flags)
+
+
+def one_number(value: float, written: str) -> Answer:
+    """A number a spreadsheet shows in scientific form."""
+    number = Number(value, written, 0, len(written), len(written), 0.0)
+    return Answer("quantity", [Piece(number, end=len(written))], flags=["scientific_form"])
 
 
 def read(scene: Scene) -> Answer:
@@ -149,7 +156,8 @@ def _answer(scene: Scene, grouped: Grouped) -> Answer:
         if trend and trend.name == "approach":
             answer.trend = trend.name
     answer.flags = flags + answer.flags
-    if state is not None and answer.kind != "compound":
+    away = answer.kind == "change" and answer.reference is not None and answer.reference["kind"] == "target"
+    if state is not None and answer.kind != "compound" and not away:
         answer.state = state.name
         if (
             answer.kind == "percentage"
@@ -170,6 +178,9 @@ def _single(scene: Scene, grouped: Grouped, piece: Piece, trend: str | None) -> 
     if piece.high is not None:
         change = number.is_percent and trend in ("increase", "decrease")
         return Answer("range", [piece], trend=trend if change else None)
+    distance = None if to_level(scene, number) else from_target(scene, piece)
+    if distance is not None:
+        return distance
     if is_change(scene, piece, trend):
         return as_change(scene, piece, trend, against)
     if grouped.shape == "share":

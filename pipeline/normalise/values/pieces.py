@@ -38,9 +38,6 @@ _OF = re.compile(
 )
 
 
-_FRACTIONS = {2, 3, 4, 5, 10}
-
-
 _SCORE_TOPS = {4, 5, 6, 7, 10, 100}
 
 
@@ -168,7 +165,11 @@ def _fraction(reading: Reading, first: Number, second: Number, found: Grouped) -
         found.flags.append(f"scale_max_{second.as_written}")
         found.pieces.append(piece_of(first, second))
         return 2
-    if first.value < top and top in _FRACTIONS and first.unit is None and top != 10:
+    if (
+        0 < first.value < top
+        and first.unit is None
+        and (top <= 4 or (top == 5 and ELATIVE.match(reading.masked, second.end)))
+    ):
         percent = round(100 * first.value / top, 3)
         piece = Piece(
             first,

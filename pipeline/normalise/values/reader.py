@@ -15,6 +15,7 @@ from pipeline.normalise.values.scene import Question, Scene
 
 FIELDS = ("baseline", "target", "actual", "status", "unit", "narrative")
 _PERCENT_FORMAT = re.compile(r"0(?:[.,]0+)?\s?%")
+_SCIENTIFIC = re.compile(r"-?\d(?:[.,]\d+)?[eE][+\-]?\d{1,2}")
 _NUMBER_TEXT = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
@@ -77,9 +78,9 @@ def _answer(question: Question, words: Lexicon) -> Answer:
 
 def _read(question: Question, text: str, words: Lexicon) -> Answer:
     lang = question.lang
-    percent = _percent_cell(question, text)
-    if percent:
-        return percent
+    special_form = _percent_cell(question, text) or _scientific(text)
+    if special_form:
+        return special_form
     absent = special.missing(text, lang, words)
     if absent:
         return absent
@@ -91,6 +92,12 @@ def _read(question: Question, text: str, words: Lexicon) -> Answer:
     answer = answer or (figures.read(scene) if reading.numbers else wordless.read(scene))
     answer.flags = [n.flag for n in reading.names if n.flag] + answer.flags
     return answer
+
+
+def _scientific(text: str) -> Answer | None:
+    """A number like "1.35E+05", as a narrow cell shows a large number."""
+    body = text.strip()
+    return figures.one_number(float(body.replace(",", ".")), body) if _SCIENTIFIC.fullmatch(body) else None
 
 
 def _percent_cell(question: Question, text: str) -> Answer | None:

@@ -10,7 +10,7 @@ from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.text import clean, words
 from pipeline.normalise.values.item import Answer
 
-_ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|GETTING_DATA|PUUTTUU!?|ARVO!|VIITTAUS!|JAKO/0!|NIMI\?|LUKU!|TYHJÄ!|SAKNAS!?|REFERENS!|DIVISION/0!|VÄRDEFEL!|NAMN\?|OGILTIGT!|VERDI!|NAVN\?|I/T)\s*", re.IGNORECASE)  # fmt: skip
+_ERROR = re.compile(r"#{3,}|#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|GETTING_DATA|PUUTTUU!?|ARVO!|VIITTAUS!|JAKO/0!|NIMI\?|LUKU!|TYHJÄ!|SAKNAS!?|REFERENS!|DIVISION/0!|VÄRDEFEL!|NAMN\?|OGILTIGT!|VERDI!|NAVN\?|I/T)\s*", re.IGNORECASE)  # fmt: skip
 _DASH = re.compile(r"[-\s.]*[-.][-\s.]*|[-/_\s]+")
 _PLACEHOLDER = re.compile(
     r"[-x?_]+\s?(?:kpl|%|€|hlö|pv|htv|st|euroa?|prosenttia|h|kk|vrk|m€|t€)|[x_?]{2,}(?:[.,][x_?]+)?\s*\S{0,5}|\?+|x+\s?%|\[[^\]]*\]|<[^<>]*>|_+|[x]\.[x]+|\.{3,}|…+",
@@ -21,7 +21,9 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _TRIM = " \t\n.!:;\u00a0"
-_DATE_FORMAT = re.compile(r"[dpmkvy]", re.IGNORECASE)
+_ISO_DAY = re.compile(r"\d{4}-(\d\d)-(\d\d)")
+_FULL_YEAR = re.compile(r"[yv]{4}", re.IGNORECASE)
+_SHORT_DAY = re.compile(r"\d{1,2}[./-](?:\d{1,2}|[^\W\d_]+)\.?|[^\W\d_]{3,9}[.\-/ ]\d\d", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
@@ -40,16 +42,21 @@ def _marks(lexicon: Lexicon) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 
 def by_cell(text: str, cell: dict[str, Any]) -> Answer | None:
-    """What the stored cell tells better than its text: errors and dates Excel made by itself."""
-    kind = cell.get("type")
+    """What the stored cell tells better than its text: errors, yes and no, dates Excel made by itself."""
+    kind, value = cell.get("type"), cell.get("value")
     if kind == "e":
         return Answer("not_available", flags=["excel_error"])
-    if kind == "d" and "-" in str(cell.get("value", "")) and re.match(r"\d{4}-\d\d-\d\d", text):
-        day, month = str(cell["value"])[8:10].lstrip("0"), str(cell["value"])[5:7].lstrip("0")
-        return Answer(
-            "text", flags=["excel_autodate", "ambiguous", f"probably_{day}-{month}_or_{day}.{month}."]
-        )
-    return None
+    if kind == "b" and isinstance(value, bool):
+        return Answer("state", state="done" if value else "not_done", flags=["yes_no"])
+    if kind != "d":
+        return None
+    stored = _ISO_DAY.match(str(value or text))
+    if stored is None or _FULL_YEAR.search(str(cell.get("number_format") or "")):
+        return None  # a date with its year was meant as a date
+    if not _ISO_DAY.match(text) and not _SHORT_DAY.fullmatch(text):
+        return None
+    day, month = stored[2].lstrip("0"), stored[1].lstrip("0")
+    return Answer("text", flags=["excel_autodate", "ambiguous", f"probably_{day}-{month}_or_{day}.{month}."])
 
 
 def plain(text: str, field: str, lang: str | None, lexicon: Lexicon) -> Answer | None:

@@ -89,6 +89,19 @@ def share(scene: Scene) -> Answer | None:
     before = scene.reading.masked[: m.start()].rstrip().lower()
     soft = next((n for n, w in (("over", r"(?:yli|över|over|more than|runsas|reilu|drygt)$"), ("under", r"(?:alle|under|less than)$"),
                                 ("about", r"(?:noin|n\.|ca|c\.|about|ungefär|circa)$"), ("nearly", r"(?:lähes|nästan|nearly|almost|vajaa|knappt)$")) if re.search(w, before)), None)  # fmt: skip
+    moved = phrases.trend(scene.trends, scene.reading)
+    if moved is not None and moved.name in ("increase", "decrease"):
+        change = value if moved.name == "increase" else -value
+        number.value, number.approx = change, soft if soft in ("about", "nearly") else None
+        piece = Piece(
+            number,
+            change_pct=change,
+            change_base="baseline_assumed",
+            period=_deadline(scene),
+            start=m.start(),
+            end=m.end(),
+        )
+        return Answer("change", [piece], trend=moved.name, flags=["number_word"])
     kind = "share"
     if soft in ("over", "under") and scene.question.field == "target":
         number.comparator, kind = (">" if soft == "over" else "<"), "threshold"
