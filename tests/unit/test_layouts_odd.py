@@ -143,7 +143,7 @@ CASES = [
             "Luonto | Retket | 4 | Satoi. @B7",
             "Talous | Säästöt | 6 |  @",
         ],
-        ["LAY-08", "LAY-03"],
+        ["LAY-19", "LAY-03"],
     ),
     (
         "register: two header rows, a row of units below",

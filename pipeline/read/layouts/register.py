@@ -152,7 +152,7 @@ class _Reader:
                 continue
             first = own[min(own)]
             if self.is_example(first):
-                self.note("LAY-08", first)
+                self.note("LAY-19", first)
             elif number in self.totals or self.is_total(own, header):
                 self.note("LAY-13", first)
             elif self.is_repeated(own, header) or self.is_counting(number, own, header):
