@@ -58,7 +58,7 @@ def list_claims(record: Record) -> Iterator[Claim]:
             figure = _counted(sentence, at)
             if bullets:
                 yield from _bullet_claim(record, sentence, figure, bullets)
-            elif figure:
+            elif figure and not any(f.start > at for f in sentence.figures):
                 yield from _prose_claim(record, sentence, figure, sentence.text[colon.end() :])
 
 

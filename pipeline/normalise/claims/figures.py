@@ -16,6 +16,8 @@ _UNITS = {"percentage_point": "pp", "calendar_day": "day"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TO = re.compile(r"(?<!tt)(?:aa|ää|oo|öö|uu|yy|ee|ii)n$|h[aeiouyäö]n$|seen$", re.IGNORECASE)
 _FROM = re.compile(r"(?:sta|stä)$|(?:lta|ltä)$", re.IGNORECASE)
+# The partitive of words in -s and -nen looks like the elative: "905 asiakasta", "41 hakemusta", "12 ulkomaalaista".
+_PARTITIVE = re.compile(r"[^l]usta$|[^l]ystä$|päätöstä$|(?:asiak|oppil|potil|op)asta$|l[aä]ist[aä]$|naista$|ihmistä$|hevosta$", re.IGNORECASE)  # fmt: skip
 _BY = re.compile(r"(?:lla|llä)$", re.IGNORECASE)
 _IN = re.compile(r"(?:ssa|ssä)$", re.IGNORECASE)
 _TO_SUFFIX = frozenset({"een", "aan", "ään", "hin", "iin", "oon", "seen"})
@@ -71,7 +73,7 @@ def _case(text: str, number: Number, lang: str) -> str | None:
     else:
         noun = _NOUN.match(text, number.stop)
         forms = _WORD.findall(tail)[:1] or ([noun[1]] if noun else [])
-    for form in (f for f in forms if suffix or len(f) > 3):
+    for form in (f for f in forms if suffix or (len(f) > 3 and not _PARTITIVE.search(f))):
         for case, pattern in (("from", _FROM), ("by", _BY), ("in", _IN)):
             if pattern.search(form):
                 return case

@@ -75,7 +75,7 @@ def known_words(record: Record) -> list[str]:
     return [w for w in content_words(f"{record.indicator} {record.unit_text} {nouns}") if len(w) >= 4]
 
 
-_ROLE_LISTS = ("achieved", "missed", "improve", "worsen", "rise", "fall", "exceed", "short", "target", "previous", "baseline", "about", "nearly", "over", "and",
+_ROLE_LISTS = ("comparative", "achieved", "missed", "improve", "worsen", "rise", "fall", "exceed", "short", "target", "previous", "baseline", "about", "nearly", "over", "and",
                "or", "total", "generic", "compared", "when", "partly", "year_before", "neutral")  # fmt: skip
 
 
@@ -90,7 +90,9 @@ def strangers(record: Record, text: str) -> list[str]:
     for pattern, _ in (*words.multiples, *words.fractions):
         text = pattern.sub(" ", text)
     units = [w for w in content_words(record.unit_text) if len(w) >= 3]
-    return [w for w in content_words(text) if len(w) > 3 and not akin(w, known) and not any(u in w for u in units)]
+    own = [w for w in content_words(text) if len(w) > 3 and not akin(w, known) and not any(u in w for u in units)]
+    named = content_words(f"{record.indicator} {record.unit_text}")
+    return [w for w in own if not any(row.fullmatch(w) and any(row.fullmatch(n) for n in named) for row in words.alike)]
 
 
 def _reasons(record: Record, text: str) -> str:

@@ -8,8 +8,8 @@ from pipeline.normalise.claims.bases import Level, prose_levels, trusted
 from pipeline.normalise.claims.change import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, restatement
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import SURE, akin, cell, known_words, same_unit
 from pipeline.normalise.claims.misquote import misquotes
+from pipeline.normalise.claims.operands import SURE, akin, cell, known_words, same_unit
 from pipeline.normalise.claims.record import Record, Sentence, split
 from pipeline.normalise.claims.segments import Segment, around, moves
 from pipeline.normalise.claims.slips import swapped_digits, typo

@@ -50,7 +50,8 @@ def _joined(record: Record, sentence: Sentence, start: int, end: int) -> list[tu
     pieces, begin = [], start
     for found in record.words.lists["and"].finditer(sentence.text, start, end):
         left, right = sentence.text[begin : found.start()], sentence.text[found.end() : end]
-        if moves(record, left) and (moves(record, right) or re.search(r"\d", right)):
+        later = any(found.end() <= f.start - sentence.start < end for f in sentence.figures)
+        if moves(record, left) and (moves(record, right) or later):
             pieces.append((begin, found.start()))
             begin = found.end()
     return [*pieces, (begin, end)]

@@ -39,11 +39,16 @@ _LINK = re.compile(
 )
 
 
+_EQUALS = re.compile(r",?\s*(?:eli|det vill säga|dvs\.?|eller|or|i\.e\.)\s+(?:noin |yhteensä |omkring |about )?", re.IGNORECASE)  # fmt: skip
+
+
 def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence[Figure]) -> Figure | None:
     """The count a share belongs to: "P (p %)", "p (P)", "(P) osuus p %", "P eli p %"."""
     before = [f for f in amounts if f.end <= share.start]
     after = [f for f in amounts if f.start >= share.end]
     if after and re.fullmatch(r"\s*\(\s*", sentence.between(share.end, after[0].start)):
+        return after[0]
+    if after and _EQUALS.fullmatch(sentence.between(share.end, after[0].start)):
         return after[0]
     if len(before) > 1 and is_whole(record, sentence, before[-1]) and not is_whole(record, sentence, before[-2]):
         tail = sentence.between(before[-1].end, share.start)

@@ -34,6 +34,7 @@ class Words:
     multiples: tuple[tuple[re.Pattern[str], float], ...]
     fractions: tuple[tuple[re.Pattern[str], float], ...]
     weekdays: tuple[str, ...]
+    alike: tuple[re.Pattern[str], ...]
     lexicon: Lexicon
 
     def has(self, name: str, text: str) -> re.Match[str] | None:
@@ -57,7 +58,8 @@ def _compiled(data: dict[str, Any], lang: str, lexicon: Lexicon) -> Words:
         for name in ("multiple", "fraction")
     }
     weekdays = tuple(data["weekdays"][lang])
-    return Words(lang, lists, valued["multiple"], valued["fraction"], weekdays, lexicon)
+    alike = tuple(re.compile(f"(?:{row})", re.IGNORECASE) for row in data["alike"])
+    return Words(lang, lists, valued["multiple"], valued["fraction"], weekdays, alike, lexicon)
 
 
 @cache
