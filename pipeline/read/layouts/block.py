@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.model.grid import Cell, Observation, Sheet
+from pipeline.model.grid import Cell, Observation, Sheet, address
 from pipeline.model.raw import Field, RawIndicator
 from pipeline.read.labels import HIERARCHY, LEVELS, Labels, Match
 from pipeline.read.layouts import financial
@@ -182,6 +182,9 @@ class _Reader:
         values = {name: as_field(at[col]) for name, col in block.columns.items() if col in at}
         if not values:
             return False
+        for name, col in block.columns.items():
+            # what is missing is told at the cell where it is missing
+            values.setdefault(name, Field("", address(first.row, col)))
         left = [c for c in row if c.col < columns[0]]
         if left:
             number, indicator = self.named(left[-1])

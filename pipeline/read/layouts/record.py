@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.model.grid import Cell, Observation, Sheet
+from pipeline.model.grid import Cell, Observation, Sheet, address
 from pipeline.model.raw import Field, RawIndicator
 from pipeline.read.labels import HIERARCHY, LEVELS, Labels, fold
 from pipeline.read.layouts.cells import as_field
@@ -124,14 +124,18 @@ def indicators(row: Row, labels: Labels) -> tuple[list[RawIndicator], list[Obser
     if "indicator" not in fields:
         # a table without indicator texts measures its goals or actions themselves
         named = fields.get(key) if key != "indicator" else None
-        fields["indicator"] = named or Field("", first.ref)
+        blank = header.columns.get("indicator")
+        fields["indicator"] = named or Field("", address(row.number, blank) if blank else first.ref)
         if key == "goal" and named and "target" not in header.columns:
             # the level aimed at stands within the goal's sentence
             fields["target"] = named
     if not fields["indicator"].text:
         quirks.append("missing_indicator")
-        notes.append(("LAY-04", first.ref, {"observed": first.text[:120]}))
+        notes.append(("LAY-04", fields["indicator"].ref, {"observed": first.text[:120]}))
     for name in LEVELS:
+        if name in header.columns and name not in fields:
+            # what is missing is told at the cell where it is missing
+            fields[name] = Field("", address(row.number, header.columns[name]))
         label = labels.leading(fields[name].text) if name in fields else None
         if label and label.field == name and label.rest:
             notes.append(("LAY-03", fields[name].ref, {"observed": fields[name].text[:120]}))
