@@ -69,11 +69,16 @@ def submission_facts(
     zone = _zone(settings)
     known = {d.casefold() for d in settings.departments}
     late, listed, likely = [], [], []
+    meant = {  # once a name: likeness is dear, and names recur
+        name: likeliest(name, settings.departments)
+        for name in submissions["department"].unique().drop_nulls()
+        if name.casefold() not in known
+    }
     for received, department in submissions.select("received_at", "department").iter_rows():
         moment = _moment(received, zone)
         late.append(None if deadline is None or moment is None else moment > deadline)
         listed.append(department.casefold() in known if department and known else None)
-        likely.append(likeliest(department, settings.departments))
+        likely.append(meant.get(department))
     asks = indicators.group_by("submission").agg(
         asks_responsible=pl.col("responsible_ref").is_not_null().any()
     )
