@@ -65,12 +65,12 @@ def _summary(document: Any, indicators: pl.DataFrame, held: pl.DataFrame, t: Tra
     made = parts.table(document, len(lines) + 1, _SUMMARY, title=title, headers=1,
                        text=t("Indicators by attainment, and goals met, in each focus area"))  # fmt: skip
     for cell, text in zip(made.rows[0].cells, heads, strict=True):
-        _put(document, cell, text, bold=True, fill=_HEAD)
+        _put(cell, text, bold=True, fill=_HEAD)
     for row, (name, counts) in zip(made.rows[1:], lines, strict=True):
         last = name == lines[-1][0]
         figures = [getattr(counts, code) for code in ATTAINMENTS] + [counts.total]
         for cell, text in zip(row.cells, [name, *map(t.number, figures)], strict=True):
-            _put(document, cell, text, bold=last)
+            _put(cell, text, bold=last)
     count = int(held["held"].sum())
     if count:
         note = t.n("{n} indicator is held back until its errors are mended; it stands in the chapter with a mark.",
@@ -100,31 +100,31 @@ def _card(document: Any, card: ActionCard, year: int | None, t: Translator) -> N
     made = parts.table(document, 2 + 2 * len(card.lines) + bool(explained), _WIDTHS, title=card.action or t("Indicator"), text=alt, headers=2)  # fmt: skip
     rows = list(made.rows)
     first = rows[0].cells
-    _put(document, first[0], t("Action"), bold=True, fill=_LABEL)
-    _put(document, first[1].merge(first[4]), card.action or "–", lang=card.lang, bold=True)
+    _put(first[0], t("Action"), bold=True, fill=_LABEL)
+    _put(parts.spanned(first, 1, 4), card.action or "–", lang=card.lang, bold=True)
     heads = rows[1].cells
-    _put(document, heads[0].merge(heads[1]), t("Indicator"), bold=True, fill=_HEAD)
+    _put(parts.spanned(heads, 0, 1), t("Indicator"), bold=True, fill=_HEAD)
     for cell, text in zip(heads[2:], (t("Baseline"), t("Target"), t("Actual")), strict=True):
-        _put(document, cell, text, bold=True, fill=_HEAD)
+        _put(cell, text, bold=True, fill=_HEAD)
     for n, line in enumerate(card.lines):
-        _line(document, rows[2 + 2 * n], rows[3 + 2 * n], line, t)
+        _line(rows[2 + 2 * n], rows[3 + 2 * n], line, t)
     if explained:
-        _explain(document, rows[-1], card, explained, year, t)
+        _explain(rows[-1], card, explained, year, t)
     caption = document.add_paragraph(style=parts.style(document, "Caption"))
     parts.run(caption, " · ".join(part for part in (card.department, sources(card.lines)) if part))
 
 
-def _line(document: Any, row: Any, status: Any, line: Line, t: Translator) -> None:
+def _line(row: Any, status: Any, line: Line, t: Translator) -> None:
     cells = row.cells
     label = f"{t('Indicator')} {line.number}." if line.number else t("Indicator")
-    _put(document, cells[0], label, bold=True, fill=_LABEL)
+    _put(cells[0], label, bold=True, fill=_LABEL)
     texts = (line.text or t("Indicator without a name"), line.baseline, line.target, line.actual)
     for cell, text in zip(cells[1:], texts, strict=True):
-        _put(document, cell, text or "–", lang=line.lang)
+        _put(cell, text or "–", lang=line.lang)
     below = status.cells
-    _put(document, below[0], t("Attainment"), bold=True, fill=_LABEL)
-    wide = below[1].merge(below[4])
-    _put(document, wide, attainment_text(line.attainment, t), bold=True, fill=_HELD if line.held else _STATUS)
+    _put(below[0], t("Attainment"), bold=True, fill=_LABEL)
+    wide = parts.spanned(below, 1, 4)
+    _put(wide, attainment_text(line.attainment, t), bold=True, fill=_HELD if line.held else _STATUS)
     if line.basis:
         parts.run(wide.paragraphs[0], f". {line.basis}", size=_SMALL)
     if line.held:
@@ -144,15 +144,15 @@ def _explanations(card: ActionCard) -> list[tuple[str, str, str]]:
     return list(found.values())
 
 
-def _explain(document: Any, row: Any, card: ActionCard, explained: list[tuple[str, str, str]], year: int | None, t: Translator) -> None:  # fmt: skip
+def _explain(row: Any, card: ActionCard, explained: list[tuple[str, str, str]], year: int | None, t: Translator) -> None:  # fmt: skip
     parts.may_split(row)
-    cell = row.cells[0].merge(row.cells[4])
+    cell = parts.spanned(row.cells, 0, 4)
     head = (
         t("How the action was carried out in {year}", year=year)
         if year
         else t("How the action was carried out")
     )
-    _put(document, cell, head, bold=True)
+    _put(cell, head, bold=True)
     for number, text, lang in explained:
         told = f"{t('Indicator')} {number}. " if number and len(card.lines) > 1 else ""
         for n, piece in enumerate(p for p in text.split("\n") if p.strip()):
@@ -163,10 +163,9 @@ def _explain(document: Any, row: Any, card: ActionCard, explained: list[tuple[st
             paragraph.paragraph_format.space_after = 0
 
 
-def _put(document: Any, cell: Any, text: str, *, lang: str = "", bold: bool = False, fill: str = "") -> None:
+def _put(cell: Any, text: str, *, lang: str = "", bold: bool = False, fill: str = "") -> None:
     """Write a cell's first paragraph, without the space after that a page's paragraphs have."""
     paragraph = cell.paragraphs[0]
-    paragraph.style = parts.style(document, "Normal")
     paragraph.paragraph_format.space_after = 0
     parts.run(paragraph, text, lang=lang, bold=bold, size=_SMALL)
     if fill:

@@ -126,6 +126,17 @@ def table(document: Any, rows: int, widths: Sequence[float], *, title: str, text
     return made
 
 
+def spanned(cells: Sequence[Any], first: int, last: int) -> Any:
+    """One cell over the columns `first` to `last` of an empty row (python-docx's own merge is slow)."""
+    cell = cells[first]
+    width = sum(c.width for c in cells[first : last + 1])
+    for other in cells[first + 1 : last + 1]:
+        other._tc.getparent().remove(other._tc)  # noqa: SLF001 - the same
+    cell._tc.grid_span = last - first + 1  # noqa: SLF001 - the same
+    cell.width = width
+    return cell
+
+
 def may_split(row: Any) -> None:
     """Let a row run over the page's end: an explanation may be longer than a page."""
     for element in row._tr.trPr.findall(qn("w:cantSplit")):  # noqa: SLF001 - the same
