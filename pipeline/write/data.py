@@ -14,6 +14,8 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.write.data_fields import description
+
 GUARD = "'"
 _DANGEROUS = "^[=+\\-@\t\r\n\\|%']"
 """What some spreadsheet starts a formula, a command or a text mark with."""
@@ -39,6 +41,11 @@ def unguarded(table: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(pl.col(pl.String).str.strip_prefix(GUARD))
 
 
+def _field(table: str, column: str, kind: pl.DataType) -> dict[str, str]:
+    told = description(table, column)
+    return {"name": column, "type": _TYPES[kind], **({"description": told} if told else {})}
+
+
 def _resource(name: str, schema: Mapping[str, pl.DataType]) -> dict[str, Any]:
     links = [
         {"fields": column, "reference": {"resource": _OWNERS[column], "fields": column}}
@@ -53,7 +60,7 @@ def _resource(name: str, schema: Mapping[str, pl.DataType]) -> dict[str, Any]:
         "encoding": "utf-8-sig",
         "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": {
-            "fields": [{"name": column, "type": _TYPES[kind]} for column, kind in schema.items()],
+            "fields": [_field(name, column, kind) for column, kind in schema.items()],
             **({"primaryKey": KEYS[name]} if name in KEYS else {}),
             **({"foreignKeys": links} if links else {}),
         },

@@ -10,6 +10,7 @@ from polars.testing import assert_frame_equal
 
 from pipeline.model.tables import TABLES
 from pipeline.write import data
+from pipeline.write.data_fields import described, description
 
 
 @pytest.fixture
@@ -75,3 +76,21 @@ def test_the_description_names_each_file_column_and_type(folder):
         "boolean",
         "string",
     )
+
+
+@pytest.mark.parametrize(("table", "column"), described())
+def test_a_described_column_exists(table, column):
+    assert column in TABLES[table]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "starts"),
+    [
+        ("findings", "severity", "error, warning"), ("findings", "explanation", "Why a warning"),
+        ("indicators", "explanation", "The explanation"), ("indicators", "target_ref", "Address of the cell of target"),
+        ("values", "unit", "Canonical unit"), ("values", "value_id", ""),
+    ],
+)  # fmt: skip
+def test_descriptions(table, column, starts):
+    told = description(table, column)
+    assert told.startswith(starts) if starts else told == ""
