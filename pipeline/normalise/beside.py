@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.normalise.lexicon import Lexicon, Match
 from pipeline.normalise.numerals import Number
 from pipeline.normalise.period_words import any_of
-from pipeline.normalise.text import Word
+from pipeline.normalise.text import Word, lead_in
 
 _MANY = re.compile(r"(?:i|j)(?:a|ä|ta|tä)$")  # the Finnish plural of counting: kävijöitä, asiakkaita
 _SIGNS = {"≥": ">=", ">=": ">=", "=>": ">=", "≤": "<=", "<=": "<=", "=<": "<=", ">": ">", "<": "<"}
@@ -22,6 +22,7 @@ _SIGN = re.compile(r"(>=|=>|<=|=<|[≥≤<~≈±]|(?<![-=])>)\s?$")
 _PLUS = re.compile(r"\+(?!\s?\d)")
 
 
+_NEAR = 40  # how far back a comparison may stand
 _BETWEEN = re.compile(r"[\s(:,]*$")
 
 
@@ -66,7 +67,7 @@ def take_comparisons(number: Number, masked: str, matches: Sequence[Match]) -> N
     """Comparators and approximators that stand before (or after) the figure, however many in a row."""
     at = number.start
     while True:
-        sign = _SIGN.search(masked, 0, at)
+        sign = _SIGN.search(masked, max(0, at - _NEAR), at)
         if sign:
             at = sign.start()
             if sign[1] in _SIGNS:
@@ -74,7 +75,7 @@ def take_comparisons(number: Number, masked: str, matches: Sequence[Match]) -> N
             elif sign[1] in "~≈":
                 number.approx = "about"
             continue
-        gap = _BETWEEN.search(masked, 0, at)
+        gap = _BETWEEN.search(masked, max(0, at - _NEAR), at)
         edge = gap.start() if gap else at
         hit = next(
             (
@@ -182,7 +183,7 @@ def take_per(number: Number, masked: str, lexicon: Lexicon, limit: int) -> None:
     """Give the figure what it is divided by when a word after it says so ("vuosittain", "per capita")."""
     if number.per is not None:
         return
-    before = re.split(r"[,;(\n]|\.\s", masked[: number.lead])[-1].strip()
+    before = re.split(r"[,;(\n]|\.\s", lead_in(masked, number.lead))[-1].strip()
     yearly = small_words(lexicon).per[0][1].fullmatch(before)
     if yearly:
         number.per = "year"

@@ -65,7 +65,7 @@ def patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pat
     number = rf"\d+(?:\.\d+)*[a-z]?(?![^\W_])(?:\s\d{{3,4}}(?!\w|[.,]\d))?{more}"
     return (
         re.compile(rf"(?<![^\W_])(?:{any_of(before)})(?:\s(?:olivat|oli|ovat|on|är|var|were|are))?:?\s?(?P<n>{number})\.?(?!\s?%|,\d)", re.IGNORECASE),
-        re.compile(rf"(?<![\w.,])(?P<n>\d+\.?(?:\s?[-,]\s?\d+\.?)*)\s?-?\s?(?:{any_of(after)})(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"(?<![\w.,])(?P<n>\d+\.?(?:\s?[-,]\s?\d+\.?){{0,8}})\s?-?\s?(?:{any_of(after)})(?![^\W_])", re.IGNORECASE),
         re.compile(rf"(?:{any_of(ranks)})(?![^\W_])", re.IGNORECASE),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from pipeline.normalise.beside import (
 from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.numerals import NUMBER, Number
 from pipeline.normalise.periods import Period
-from pipeline.normalise.text import Word, clean, words
+from pipeline.normalise.text import Word, clean, lead_in, words
 
 _MARK = re.compile(r"[^\w\s]")
 
@@ -130,7 +130,7 @@ def _figures(masked: str, text: str, lang: str | None, lexicon: Lexicon) -> Iter
 def _stated(word: Word, masked: str, lang: str | None, lexicon: Lexicon) -> tuple[float, str | None] | None:
     """The number a word states and whether it is a round one ("kymmenkunta"); None for all other words."""
     capital = masked[word.start].isupper()
-    if capital and (word.key == "satakunta" or not _SENTENCE_START.search(masked, 0, word.start)):
+    if capital and (word.key == "satakunta" or not _SENTENCE_START.search(lead_in(masked, word.start))):
         return None  # a name: Satakunta is a region
     rounded = small_words(lexicon).dozens.get(word.key)
     if rounded is not None:
@@ -145,7 +145,7 @@ def _worded(
 ) -> Iterator[Number]:
     for n, word in enumerate(listed):
         stated = _stated(word, masked, lang, lexicon)
-        if stated is None or masked[: word.start].rstrip()[-1:].isdigit():
+        if stated is None or lead_in(masked, word.start).rstrip()[-1:].isdigit():
             continue
         if word.key in _ONES and n + 1 >= len(listed):
             continue

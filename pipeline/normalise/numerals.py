@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.normalise.identifiers import MASK
 from pipeline.normalise.lexicon import Lexicon
+from pipeline.normalise.text import lead_in
 from pipeline.normalise.tolerance import resolution
 
 NUMBER = re.compile(
@@ -19,6 +20,7 @@ NUMBER = re.compile(
 )
 _MONEY = {"$": "USD", "€": "EUR", "£": "GBP"}
 _ARROW = re.compile(r"([\u25b2\u25bc\u2191\u2193\u2b06\u2b07])\s?$")
+_MOST_DIGITS = 15
 _SUFFIX = re.compile(r":[^\W\d_]{1,6}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SCALE_LETTER = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "mn": 1e6, "K": 1e3, "M": 1e6}
@@ -84,6 +86,8 @@ def number_at(
 ) -> Number | None:
     """The figure a match of NUMBER is, with the unit written after it; None for digits that run on into letters."""
     money = (m["money"] or "").strip()
+    if sum(c.isdigit() for c in m["body"]) > _MOST_DIGITS and "." not in m["body"]:
+        return None  # an account or a reference number
     value, decimals, flag = digits_value(m["body"], lang, money=bool(money) and money != "€")
     end = m.end()
     noise = len(m["body"]) > 14 and decimals >= 8
@@ -110,10 +114,10 @@ def number_at(
 def _sign(number: Number, m: re.Match[str], text: str) -> None:
     sign = (m["sign"] or "").strip()
     if not sign:
-        arrow = _ARROW.search(text, 0, m.start())
+        arrow = _ARROW.search(lead_in(text, m.start()))
         number.sign = arrow and ("+" if arrow[1] in "\u25b2\u2191\u2b06" else "-")
         return
-    before = text[: m.start()]
+    before = lead_in(text, m.start())
     spaced = len(m["sign"]) > 1
     follows_figure = before.rstrip()[-1:].isdigit() or before.rstrip()[-1:] in ("%", MASK, "€")
     bullet = (

@@ -34,6 +34,11 @@ def clean(text: str) -> str:
     return text.translate(_ALIKE)
 
 
+def lead_in(text: str, at: int, reach: int = 80) -> str:
+    """The text just before `at`: as far back as words may belong to what stands there."""
+    return text[max(0, at - reach) : at]
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word in lower case, hyphens inside it dropped. `dot` tells whether a full stop follows at once."""

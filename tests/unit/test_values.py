@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -181,3 +182,29 @@ def test_answers_are_not_shared_between_callers() -> None:
 )
 def test_reference(text: str, reference: dict[str, Any] | None) -> None:
     assert ask(text, "target")["reference"] == reference
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 5000,
+        "1." + "1" * 400,
+        "123 " * 2000,
+        "1-" * 1500,
+        "5 % " * 1000,
+        "1/2" * 1000,
+        "(" * 3000,
+        "ei " * 2000,
+        "@" * 3000,
+    ],
+    ids=["digits", "decimals", "groups", "dashes", "percents", "fractions", "brackets", "denials", "signs"],
+)
+def test_hostile_texts_are_answered_soon(text: str) -> None:
+    begun = time.process_time()
+    assert ask(text, "narrative")["kind"]
+    assert time.process_time() - begun < 5
+
+
+def test_account_numbers_are_no_figures() -> None:
+    assert not ask("1234567890123456")["items"]
+    assert ask("123456789012345")["items"][0]["value"] == 123456789012345

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.numerals import Number
+from pipeline.normalise.text import lead_in
 from pipeline.normalise.values.item import Answer, Piece, reference
 from pipeline.normalise.values.scene import Scene
 
@@ -42,7 +43,7 @@ def _signed(number: Number) -> bool:
 def to_level(scene: Scene, number: Number) -> bool:
     """Whether the figure is where something rises or falls to ("75 prosenttiin", "to 60 %")."""
     text = scene.reading.masked
-    after, before = text[number.end : number.stop + 1], text[: number.lead]
+    after, before = text[number.end : number.stop + 1], lead_in(text, number.lead)
     return bool(_TO_LEVEL.search(after) or _TO_WORD.search(before))
 
 
@@ -74,7 +75,7 @@ def is_change(scene: Scene, piece: Piece, trend: str | None) -> bool:
     if _MORE.match(text, number.stop) or (moved and _moves_by(scene, number)):
         return True
     by = bool(_BY.search(text[number.end : number.stop])) and number.unit != "rank"
-    by = by or bool(_BY_WORD.search(text[: number.lead]))
+    by = by or bool(_BY_WORD.search(lead_in(text, number.lead)))
     return (bool(_EXCEED.search(text)) and (by or scene.lang not in ("fi", None)) and moved) or (by and moved)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.numerals import Number
 from pipeline.normalise.period_words import any_of
+from pipeline.normalise.text import lead_in
 from pipeline.normalise.values.item import Answer, Piece, reference
 from pipeline.normalise.values.scene import Scene
 
@@ -27,7 +28,7 @@ def _side(scene: Scene, number: Number) -> int:
         return 1
     if patterns["under_target"].match(after):
         return -1
-    short = patterns["fell_short"].search(text[: number.lead])
+    short = patterns["fell_short"].search(lead_in(text, number.lead))
     return -1 if short and patterns["target_words"].search(text) else 0
 
 

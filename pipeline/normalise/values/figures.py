@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.numerals import Number
+from pipeline.normalise.text import lead_in
 from pipeline.normalise.values import phrases, scales
 from pipeline.normalise.values.brackets import Grouped
 from pipeline.normalise.values.changes import AMOUNTS, as_change, is_change, to_level
@@ -67,7 +68,7 @@ def read(scene: Scene) -> Answer:
 
 
 def _special_units(scene: Scene, number: Number) -> None:
-    before = scene.reading.masked[: number.lead]
+    before = lead_in(scene.reading.masked, number.lead)
     nps = _NPS.search(before)
     if nps and number.unit is None:
         number.unit, number.unit_text = "nps", nps.group().strip()

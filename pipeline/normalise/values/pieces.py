@@ -6,6 +6,7 @@ import re
 
 from pipeline.normalise.lexer import Reading
 from pipeline.normalise.numerals import Number
+from pipeline.normalise.text import lead_in
 from pipeline.normalise.values.brackets import (
     ELATIVE,
     Grouped,
@@ -88,7 +89,7 @@ def _pair(reading: Reading, numbers: list[Number], n: int, found: Grouped) -> in
         _TO.fullmatch(gap)
         and _same_unit(first, second)
         and first.value < second.value
-        and not re.search(r"(?:from|från|fra)\s$", reading.masked[: first.start])
+        and not re.search(r"(?:from|från|fra)\s$", lead_in(reading.masked, first.start))
     ):
         return _range(first, second, reading, found)
     if (
@@ -211,7 +212,7 @@ def rank_before(reading: Reading, number: Number) -> bool:
     return bool(
         re.search(
             r"(?:sija|sijoitus|sijalla|plats|placering|place|position|rank|ranking|plassering)\.?:?\s?$",
-            reading.masked[: number.start],
+            lead_in(reading.masked, number.start),
             re.IGNORECASE,
         )
     )

@@ -6,6 +6,7 @@ import re
 
 from pipeline.normalise.lexer import Reading
 from pipeline.normalise.numerals import Number
+from pipeline.normalise.text import lead_in
 
 _SCALE = re.compile(
     r"(?:asteik\w*|skala\w*|scale|max\.?|maksimi|maximum|enint\.?|vaihteluväli)\s?(?:of|on|är|från|from|:|=|=\s)?\s?$",
@@ -25,7 +26,9 @@ def take(reading: Reading) -> list[str]:
 
 def _bounds(reading: Reading) -> list[str]:
     for n, number in enumerate(reading.numbers[1:], start=1):
-        said = _SCALE.search(reading.masked[: number.lead]) or _SCALE.search(reading.masked[: number.start])
+        said = _SCALE.search(lead_in(reading.masked, number.lead)) or _SCALE.search(
+            lead_in(reading.masked, number.start)
+        )
         if said is None or reading.numbers[0].is_percent:
             continue
         last = n
@@ -34,7 +37,7 @@ def _bounds(reading: Reading) -> list[str]:
             r"\s?-\s?|\s?(?:till|to|til)\s", reading.masked[number.end : following[0].start]
         ):
             last = n + 1
-        elif _TOP_WORD.match(said.group()) and reading.masked[said.start() - 1 : said.start()] != "(":
+        elif _TOP_WORD.match(said.group()) and said.string[said.start() - 1 : said.start()] != "(":
             continue
         top = reading.numbers[last]
         del reading.numbers[n : last + 1]
@@ -49,7 +52,7 @@ def _ratios(reading: Reading) -> None:
     if len(reading.numbers) != 2:
         return
     one, many = reading.numbers
-    if one.value == 1 and one.unit is None and _RATIO.search(reading.masked[: many.start]):
+    if one.value == 1 and one.unit is None and _RATIO.search(lead_in(reading.masked, many.start)):
         many.unit, many.unit_text = "ratio", reading.text[one.start : many.end]
         reading.numbers.remove(one)
 
