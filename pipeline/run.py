@@ -27,7 +27,7 @@ from pipeline.model.settings import Settings
 from pipeline.model.submission import Submission
 from pipeline.normalise.build import build
 from pipeline.read.worker import Unread, read_books
-from pipeline.validate import validate
+from pipeline.validate import preload, validate
 from pipeline.write.outputs import Writing, write_all
 
 Progress = Callable[[str, int, int], None]
@@ -137,6 +137,7 @@ def examine(
     `past` is HISTORY where all of a city's workbooks are examined; None for a department's own check.
     """
     catalogue = Catalogue.load(job.expectations)
+    preload()
     with _timed(seconds, "read"):
         books = _read(submissions, job, found)
         found.extend(supersede(submissions))

@@ -20,7 +20,7 @@ def preload() -> None:
     def load() -> None:
         import pipeline.validate.gx.engine  # noqa: F401, PLC0415 - the import is the work
 
-    threading.Thread(target=load, name="preload", daemon=True).start()
+    threading.Thread(target=load, name="preload").start()
 
 
 def validate(
