@@ -62,6 +62,8 @@ def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: 
     after = sentence.between(figure.end, min(segment.end, figure.end + len(sentence.after(figure))))
     if figure.unit == "pp" or (figure.sign and figure.paren and figure.unit == "percent"):
         return True
+    if figure.paren and words.has("target", before[-25:]) and re.search(r"\w\s*\($", before):
+        return False  # "the target (80 %)": what the target is, not by how much it was missed
     if figure.case == "to" or (figure.case in ("from", "in") and not figure.word):
         return False
     if figure.unit == "percent":

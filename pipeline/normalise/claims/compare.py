@@ -90,6 +90,13 @@ def mixed_up(figure: Figure, pair: Pair, expected: Interval, direction: int) -> 
     return "scale" if figure.resolution and any(agrees(s, expected, direction) for s in scales) else None
 
 
+def beside(place: Sentence, pair: Pair, figure: Figure) -> str | None:
+    """"135 000 (+13 %)": the value with the change in brackets after it, as written in a cell."""
+    if place.where == "explanation" or not figure.paren or pair.new.where != place.where:
+        return None
+    return place.between(pair.new.figure.start, figure.end + 1)
+
+
 def refutes(trust: int, name: str) -> bool:
     """Whether a figure that does not fit may be called wrong, with this trust in its base and this slip."""
     if trust == LIKELY:
@@ -120,5 +127,5 @@ def change_claim(record: Record, place: Sentence, figure: Figure, pair: Pair | N
     if not refutes(pair.trust, special or name):
         return build(place, kind, formula, NOT_CHECKABLE, **shown, operands=operands)
     details: dict[str, Any] = {"base_name": pair.name, "base": pair.base.figure.text, "new": pair.new.figure.text, "other": other,
-               "special": special}  # fmt: skip
+               "special": special, "head": beside(place, pair, figure)}  # fmt: skip
     return build(place, kind, formula, INCONSISTENT, **shown, **more, fits=name, details=details)

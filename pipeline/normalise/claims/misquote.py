@@ -19,7 +19,7 @@ _GAP = re.compile(r"\s*(?:oli|on|olleen|ollut|asetettiin|var|är|was|is|of|på|:
 def misquotes(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
     """The level as the row's target, or as the baseline of its year, when the text says plainly that it is."""
     figure, segment = level.figure, around(record, sentence, level.figure)
-    if figure.word or figure.approx or figure.sign or moves(record, segment.text):
+    if figure.word or figure.approx or figure.sign:
         return
     said = _quoted_target(record, segment, figure) or _quoted_baseline(record, segment, level)
     if said is None or said.figure.interval.meets(figure.interval) or not same_unit(said.figure, figure) or not on_subject(record, segment.text):
@@ -40,7 +40,7 @@ def _quoted_target(record: Record, segment: Segment, figure: Figure) -> Operand 
 
 def _quoted_baseline(record: Record, segment: Segment, level: Level) -> Operand | None:
     words, years = record.words, record.cells["baseline"].years
-    if len(years) != 1 or level.year != years[0] or level.figure.case in ("by", "in"):
+    if moves(record, segment.text) or len(years) != 1 or level.year != years[0] or level.figure.case in ("by", "in"):
         return None
     if any(words.has(name, segment.text) for name in ("target", "elsewhere", "partial", "of_which", "not", "bounds")):
         return None

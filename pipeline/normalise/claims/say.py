@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,10 +53,10 @@ def _shown(value: float, unit: str | None, lang: str, *, signed: bool, decimals:
 
 
 def _decimals(claim: Claim) -> int | None:
-    if claim.unit not in ("percent", "percentage_point", "times") or claim.stated is None:
+    if claim.unit not in ("percent", "percentage_point", "times"):
         return None
-    written = claim.stated_high - claim.stated_low if claim.stated_high and claim.stated_low else 1.0
-    return 2 if written <= 0.15 else 1
+    width = (claim.stated_high or 0.0) - (claim.stated_low or 0.0)
+    return 2 if 0 < width <= 0.15 else 1
 
 
 def expected(claim: Claim, lang: str) -> str:
@@ -62,11 +64,25 @@ def expected(claim: Claim, lang: str) -> str:
     if claim.expected is None:
         return "–"
     signed, places = claim.type in _SIGNED, _decimals(claim)
+    ends_of = (claim.expected_low, claim.expected_high)
+    if claim.type == "difference" and claim.fits != "swapped" and claim.expected < 0:
+        return expected(replace(claim, expected=-claim.expected, expected_low=_minus(ends_of[1]), expected_high=_minus(ends_of[0])), lang)  # fmt: skip
     middle = _shown(claim.expected, claim.unit, lang, signed=signed, decimals=places)
     if claim.expected_low is None or claim.expected_high is None:
         return middle
     ends = [_shown(e, None, lang, signed=signed, decimals=places) for e in (claim.expected_low, claim.expected_high)]
     return middle if ends[0] == ends[1] else f"{middle} ({ends[0]} … {ends[1]})"
+
+
+def _minus(value: float | None) -> float | None:
+    return None if value is None else -value
+
+
+def _quoted(text: str, lang: str) -> str:
+    """An inflected figure is quoted, so that the sentence around it may stay as it is."""
+    if not re.search(r"[^\W\d_]{4,}", text):
+        return text
+    return f"“{text}”" if lang == "en" else f"”{text}”"
 
 
 def _texts(claim: Claim, lang: str) -> dict[str, str]:
@@ -79,7 +95,7 @@ def _texts(claim: Claim, lang: str) -> dict[str, str]:
     if template and claim.type not in ("restatement", "direction", "target_comparison", "period_match"):
         base = template.format(base=base)
     blank = dict.fromkeys(("other", "whole", "part", "near"), "–")
-    return {**blank, **known, "base": base, "written": claim.written or claim.quote, "expected": expected(claim, lang)}  # fmt: skip
+    return {**blank, **known, "base": base, "written": known.get("head") or _quoted(claim.written or claim.quote, lang), "expected": expected(claim, lang)}  # fmt: skip
 
 
 def sentence(claim: Claim, lang: str) -> str:
@@ -91,9 +107,7 @@ def sentence(claim: Claim, lang: str) -> str:
     template = texts.get(claim.type, texts["restatement"])
     said = str(template[lang]).format(**filled)
     name = claim.details.get("special") or claim.fits or "none"
-    if name == "vs_target" and claim.type == "pct_change":
-        name = "vs_target_change"
-    slip = texts["slips"].get(name)
-    if slip:
-        said += " " + str(slip[lang]).format(**{**filled, "stated": claim.written})
+    slip = texts["slips"].get(f"{name}_{claim.type}", texts["slips"].get(name))
+    if slip and claim.written:
+        said += " " + str(slip[lang]).format(**{**filled, "stated": _quoted(claim.written, lang)})
     return said[:1].upper() + said[1:]

@@ -95,19 +95,23 @@ def _slip(record: Record, sentence: Sentence, share: Figure, part: Figure, whole
     rest = [f for f in others if f.start > whole.operand.figure.start]
     total = sum(f.value for f in [part, *rest])
     if rest and share.interval.meets(exact(100 * part.value / total)):
-        return "wrong_denominator", f"{total:g}"
+        return "wrong_denominator", _grouped(total)
     for other in others:
         if _gives(part, other, share):
             return "wrong_denominator", other.text
     left = whole.operand.figure.value - part.value
     if left > 0 and share.interval.meets(exact(100 * part.value / left)):
-        return "wrong_denominator", f"{left:g}"
+        return "wrong_denominator", _grouped(left)
     ratio = 100 * part.value / whole.operand.figure.value
     if share.interval.meets(exact(100 - ratio)) or (ratio and share.interval.meets(exact(10000 / ratio))):
         return "swapped", None
     if near_miss(share.value, share.resolution, exact(ratio)):
         return "rounding", None
     return ("typo_digit", None) if typo(share.value, share.resolution, exact(ratio)) else ("none", None)
+
+
+def _grouped(value: float) -> str:
+    return f"{value:,.10g}".replace(",", "\u00a0")
 
 
 def _gives(part: Figure, whole: Figure, share: Figure) -> bool:
