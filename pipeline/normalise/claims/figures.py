@@ -71,7 +71,7 @@ def _case(text: str, number: Number, lang: str) -> str | None:
     elif number.word:
         forms = [number.as_written]
     else:
-        noun = _NOUN.match(text, number.stop)
+        noun = _NOUN.match(text, number.stop) if number.unit is None else None
         forms = _WORD.findall(tail)[:1] or ([noun[1]] if noun else [])
     for form in (f for f in forms if suffix or (len(f) > 3 and not _PARTITIVE.search(f))):
         for case, pattern in (("from", _FROM), ("by", _BY), ("in", _IN)):

@@ -84,7 +84,8 @@ def strangers(record: Record, text: str) -> list[str]:
     words, known = record.words, known_words(record)
     text = _reasons(record, text)
     text = without_units(text, words.lang, words.lexicon)
-    for name in _ROLE_LISTS:
+    shares = ("share",) if record.level("actual", percent=True) else ()
+    for name in (*_ROLE_LISTS, *shares):
         text = words.lists[name].sub(" ", text)
     text = TIMES.sub(" ", text)
     for pattern, _ in (*words.multiples, *words.fractions):

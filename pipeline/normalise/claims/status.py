@@ -81,11 +81,17 @@ def _status(
     if truth == said:
         return _told(sentence, CONSISTENT, pair, said=said)
     other_year = any(y != record.year for y in segment.years)
-    several = record.words.has("several", segment.text)
+    several = record.words.has("several", segment.text) or _counts_something(segment, pair)
     exact_equal = pair[0].figure.value == pair[1].figure.value
     sure = trusted(record, segment, SURE) == SURE and not other_year and not several and not exact_equal
     agreed = better_is_sure(record)
     return _told(sentence, INCONSISTENT if sure and agreed else NOT_CHECKABLE, pair, said=said)
+
+
+def _counts_something(segment: Segment, pair: tuple[Operand, Operand]) -> bool:
+    """Whether the statement has a figure of its own ("met in nine months"): then it may be of a part."""
+    known = {operand.figure.value for operand in pair}
+    return any(figure.value not in known for figure in segment.figures)
 
 
 def better_is_sure(record: Record) -> bool:
