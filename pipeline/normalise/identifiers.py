@@ -35,6 +35,11 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("identifier", "identifier_not_a_number", r"\d{5}", r"(?<![\w.,])\d{5}(?=\s[A-ZÅÄÖ][a-zåäö]{2,})"),
     )
 )  # fmt: skip
+# A glance before the full patterns: a plain figure with its unit has none of these.
+_GLANCE = re.compile(
+    r"[@§+/:=)*\u00b9\u00b2\u00b3\u2070-\u2079-]|\d\.\d|0\d|\d{5}|v\d|vuot|åri|year|k(?:l|ello)|www|\d\s?v",
+    re.IGNORECASE,
+)
 _SUPER = re.compile(r"(?<=[\d%])\s?[\u00b9\u00b2\u00b3\u2070-\u2079]+\)?")
 _GLUED = re.compile(
     rf"(?<![^\W_]){_LETTER}+-\d+(?:[.,]\d+)?(?![\d%])|(?<![\w.,])\d+-(?={_LETTER}){_LETTER}[\w-]*|(?<![\w.,])\d+{_LETTER}\d\w*"
@@ -77,6 +82,8 @@ def mask(text: str, start: int, end: int) -> str:
 
 def shapes(text: str) -> Iterator[Name]:
     """Names known by their form alone; they are taken off before periods are looked for."""
+    if _GLANCE.search(text) is None:
+        return
     for kind, flag, hint, pattern in _SHAPES:
         if hint.search(text) is None:
             continue

@@ -6,6 +6,7 @@ attributes. A phrase is words; `stem*` takes any ending, `*part` any beginning, 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -103,6 +104,7 @@ class Table:
 
     index: dict[str, list[_Phrase]] = field(default_factory=dict)
     loose: list[_Phrase] = field(default_factory=list)
+    parts: set[str] = field(default_factory=set)
 
     def add(self, entry: Entry, lang: str, phrase: str) -> None:
         """Take one phrase into the table."""
@@ -115,6 +117,7 @@ class Table:
         )
         if first.open_start:
             self.loose.append(found)
+            self.parts.add(first.text)
         else:
             self.index.setdefault(first.text[:2], []).append(found)
 
@@ -123,9 +126,10 @@ class Table:
         best: tuple[tuple[int, bool, int], _Phrase, int] | None = None
         key = words[n].key
         candidates = self.index.get(key[:2])
-        if candidates is None and not self.loose:
+        loose = self.loose if self.loose and any(part in key for part in self.parts) else ()
+        if candidates is None and not loose:
             return None
-        for phrase in (*(candidates or ()), *self.loose):
+        for phrase in (*(candidates or ()), *loose):
             first = phrase.elements[0]
             if first is None or not first.fits(words[n]):
                 continue
@@ -268,13 +272,13 @@ def _read(file: Path) -> Any:
 
 def load(folder: Path | None = None) -> Lexicon:
     """The lexicon of an `expectations` folder (default: the one in use). Raises SettingsError naming the file."""
-    return (
-        _load((expectations(folder) / "lexicon").resolve()) if folder is not None else _standing(Path.cwd())
-    )
+    if folder is not None:
+        return _load((expectations(folder) / "lexicon").resolve())
+    return _standing(os.getcwd())  # noqa: PTH109 - asked for every cell, and a string is the quicker key
 
 
 @lru_cache(maxsize=4)
-def _standing(here: Path) -> Lexicon:
+def _standing(here: str) -> Lexicon:
     """The lexicon for whoever stands in `here`: the answer depends on it, so it is the cache's key."""
     del here
     return _load((expectations() / "lexicon").resolve())

@@ -31,7 +31,7 @@ _MORE = {
     "nb": {"hundre": 100, "tusen": 1000, "syv": 7, "tyve": 20, "tredve": 30},
     "en": {"hundred": 100, "thousand": 1000},
 }
-_ONLY_AT_HOME = {"to", "ti", "ni", "sex", "six", "ten", "fem", "tre"}
+_ONLY_AT_HOME = {"fire", "to", "ti", "ni", "sex", "six", "ten", "fem", "tre"}
 
 
 @lru_cache(maxsize=8)

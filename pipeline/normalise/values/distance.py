@@ -23,6 +23,8 @@ def _patterns(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
 def _side(scene: Scene, number: Number) -> int:
     """1 above the target, -1 below it, 0 when the figure is no distance from it."""
     text, patterns = scene.reading.masked, _patterns(scene.lexicon)
+    if patterns["target_words"].search(text) is None and patterns["over_target"].search(text) is None:
+        return 0
     after = text[number.stop :].lstrip()
     if patterns["over_target"].match(after):
         return 1

@@ -88,14 +88,10 @@ def _special_units(scene: Scene, number: Number) -> None:
 
 
 def _average(scene: Scene, number: Number) -> None:
-    words = scene.lexicon.lists["markers"]["average_words"]
-    stems = tuple(str(w).strip("*") for w in words)
-    if (
-        number.unit is None
-        and number.decimals
-        and 1 <= number.value <= 10
-        and any(w.key.startswith(stems) for w in scene.reading.words)
-    ):
+    if number.unit is not None or not number.decimals or not 1 <= number.value <= 10:
+        return
+    stems = tuple(str(w).strip("*") for w in scene.lexicon.lists["markers"]["average_words"])
+    if any(w.key.startswith(stems) for w in scene.reading.words):
         number.unit = "score"
 
 
