@@ -51,7 +51,11 @@ def write_beside(original: Path, findings: pl.DataFrame, folder: Path, lang: str
     except DAMAGE:
         return None
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / original.name
+    path, number = folder / original.name, 1
+    while path.exists():
+        # two departments may call their files the same, each in its own folder
+        number += 1
+        path = folder / f"{original.stem} ({number}){original.suffix}"
     package.save(path)
     return path
 

@@ -338,6 +338,11 @@ def test_lists_that_a_careless_writer_left_out_are_made(original, tmp_path):
     assert set(notes(returned(path, tmp_path))) == {f"{SHEET}!E10"}
 
 
+def test_two_files_of_one_name_are_both_returned(original, tmp_path):
+    names = [returned(original, tmp_path).name for _ in range(3)]
+    assert names == ["a.xlsx", "a (2).xlsx", "a (3).xlsx"]
+
+
 def test_a_document_type_is_refused(original, tmp_path):
     path = tmp_path / "dtd.xlsx"
     with zipfile.ZipFile(original) as old, zipfile.ZipFile(path, "w") as new:
