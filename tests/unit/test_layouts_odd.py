@@ -178,6 +178,42 @@ CASES = [
         ["LAY-05"],
     ),
     (
+        "register: of two goals the particular one is the goal",
+        """
+        Department Goal | Objective | Performance Measure | FY 2021 Actual | FY 2022 Target | FY 2022 Actual
+        Reading | More visits | Visits | 1 | 2 | 3
+        """,
+        ("focus_area", "goal", "indicator", "baseline", "target", "actual"),
+        ["Reading | More visits | Visits | 1 | 2 | 3"],
+        [],
+    ),
+    (
+        "register: a small table of something else under it is told, not read",
+        """
+        Tavoite | Mittari | Tavoitetaso | Toteuma
+        Lukeminen | Käynnit | 1 | 2
+
+        Henkilöstö | Määrä
+        Vakituiset | 20
+        """,
+        ("goal", "indicator", "target", "actual"),
+        ["Lukeminen | Käynnit | 1 | 2"],
+        ["LAY-17", "LAY-17"],
+    ),
+    (
+        "register: near miss, an unfilled indicator in a group that goes on",
+        """
+        Tavoite | Mittari | Tavoitetaso | Toteuma
+        Lukeminen | Käynnit | 1 | 2
+
+        Luonto | Retket
+        | Polut | 3 | 4
+        """,
+        ("goal", "indicator", "target", "actual"),
+        ["Lukeminen | Käynnit | 1 | 2", "Luonto | Retket |  |", "Luonto | Polut | 3 | 4"],
+        [],
+    ),
+    (
         "a data sheet whose name only resembles an instruction",
         """
         == Ohjelma 1

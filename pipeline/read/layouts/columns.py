@@ -151,7 +151,12 @@ def resolve(found: list[Column], order: dict[str, int]) -> Resolved:
             continue
         if name in MUST_BE_ONE:
             out.conflict = out.conflict or _same(own)
-        if name == "explanation":
+        if name == "goal" and len({c.heading.label for c in own}) > 1:
+            # of two goals the one further to the right is the more particular; the other stands above it
+            out.columns[name] = own[-1]
+            if not _named(found, "focus_area"):
+                out.columns["focus_area"] = own[0]
+        elif name == "explanation":
             out.columns[name], *rest = own
             if rest:
                 out.more[name] = rest

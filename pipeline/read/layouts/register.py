@@ -165,9 +165,9 @@ class _Reader:
                 read = Row(self.sheet, number, own, header, self.merges, table.above)
                 made, odd = indicators(read, self.labels)
                 self.notes += odd
-                if made and len(own) == 1 and not read.has(*LEVELS) and number - table.last > 1:
-                    # a text by itself after a gap is an indicator only if more of the table follows
-                    table.rows.append((number, [first]))
+                if made and not read.has(*LEVELS) and number - table.last > 1:
+                    # texts without a level after a gap are an indicator only if more of the table follows
+                    table.rows.append((number, list(own.values())))
                     table.doubtful += made
                 elif made:
                     table.out += [*table.doubtful, *made]
