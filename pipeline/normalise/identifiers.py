@@ -25,7 +25,7 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("version", "", r"\d\.\d", r"(?<![\w.,])v\.?\d+(?:\.\d+)+|(?<![\w.,])\d{1,2}\.\d{1,2}\.\d{1,3}(?:\.\d+)*(?![\w.,])"),
         ("age", "", r"vuot|åri|year", rf"(?<![\w.,])\d{{1,2}}\s?-\s?\d{{1,3}}\s?-?\s?(?:vuotia|åring|åriga|year-?\s?old){_LETTER}*"),
         ("age", "", r"vuot|åri|year", rf"(?<![\w.,])\d{{1,3}}\s?-?\s?(?:vuotia|åring|åriga|year-?\s?old){_LETTER}*|(?<![\w.,])\d{{1,3}} vuotta täyttä{_LETTER}*"),
-        ("age", "", r"\d\+|v\+", r"(?<![\w.,])(?:[1-9]\d)(?:-v)?\+(?!\s?\d)"),
+        ("age", "", r"\d\+|v\+", r"(?<![\w.,])(?:[1-9]\d)(?:-v)?\+(?:(?!\s?\d)|(?=\s\d+(?:[,.]\d+)?\s?%))"),
         ("age", "", r"v", r"(?<![\w.,])\d{1,2}\s?-\s?\d{1,2}\s?-?v\.?(?=\s*:?\s*\d|\s*:|-)"),
         ("identifier", "", r"-", r"(?-i:[A-ZÅÄÖ])[^\W\d_]+\s(?:19|20)\d\d\s?-(?=[a-zåäö]{3})|[^\W\d_]+-\d+(?:-\d+)+"),
         ("time", "", r"kl|at|24/7", r"(?:\bklo|\bkl|\bkello)\.?\s?\d{1,2}(?:[.:]\d\d)?(?:\s?-\s?\d{1,2}(?:[.:]\d\d)?)?(?!\s?%|\d)|(?<![\w.,/])24/7(?!\d)"),

@@ -19,7 +19,7 @@ _FINNISH = (
 )  # fmt: skip
 # Forms that are far oftener something else: together, an article, a pronoun, a spruce.
 _OTHERWISE = {
-    "fi": {"yhdessä", "yhteen", "yhtenä", "kuusen", "yhtä"},
+    "fi": {"yhden", "yhdessä", "yhteen", "yhtenä", "kuusen", "yhtä"},
     "sv": {"en", "ett"},
     "nb": {"en", "et", "ett"},
     "en": {"one"},

@@ -198,7 +198,7 @@ def _twice(number: Number, text: str, lang: str | None, lexicon: Lexicon) -> Non
 
 def _per(number: Number, text: str, lang: str | None, lexicon: Lexicon) -> None:
     slash = re.compile(r"\s?/\s?(?:1 ?000 ?)?").match(text, number.stop)
-    if slash is None or (number.unit is None and number.scale == 1):
+    if slash is None:
         return
     found = lexicon.forms["per"].at(text, slash.end(), lang)
     if found:

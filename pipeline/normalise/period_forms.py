@@ -168,8 +168,8 @@ NUMERIC: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<year>{_YEAR}|\d\d(?!\d))(?!\d)", _date),
         (rf"(?P<d2>\d{{1,2}})(?P<mark>[/-])(?P<m2>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})(?!\d)", _date),
         (rf"(?P<year>{_YEAR})-(?P<m2>\d\d)-(?P<d2>\d\d)(?!\d)(?:[T ]\d\d:\d\d(?::\d\d)?)?", _iso),
-        (rf"(?P<m1>\d{{1,2}})\.?\s?-\s?(?P<m2>\d{{1,2}})\.?\s?[/.]\s?(?P<year>{_YEAR})(?![\d,])", _month_range),
-        (rf"(?P<m1>0?[1-9]|1[0-2])\.?(?:/|\.\s?)(?P<year>{_YEAR})(?![\d,])", _month),
+        (rf"(?P<m1>\d{{1,2}})\.?\s?-\s?(?P<m2>\d{{1,2}})\.?\s?[/.]\s?(?P<year>{_YEAR})(?!\d|,\d)", _month_range),
+        (rf"(?P<m1>0?[1-9]|1[0-2])\.?(?:/|\.\s?)(?P<year>{_YEAR})(?!\d|,\d)", _month),
         (rf"(?P<year>{_YEAR})\s?[/-]?\s?q(?P<q>[1-4])(?P<q2>)(?P<fiscal>)(?!\w)", _quarter),
         (rf"(?P<year>{_YEAR})\s?[/-]?\s?h(?P<h>[12])(?!\w)", _half),
         (rf"h\s?(?P<h>[12])(?:{_SEP}(?P<year>{_YEAR}|\d\d(?=\b)))?(?![\d]|\w|-[^\W\d_])", _half),
@@ -179,6 +179,6 @@ NUMERIC: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?!\d)", _short_date),
         (rf"(?:fy\s?)?(?P<y1>{_YEAR})\s?/\s?(?P<y2>(?:20)?\d\d)(?!\d)", _split_year),
         (r"fy\s?(?P<year>\d\d)(?!\d)", _fiscal),
-        (rf"(?P<y1>{_YEAR})\s?-\s?(?P<y2>{_YEAR}|\d\d)(?![\d,%]|\s?%)", _year_range),
+        (rf"(?P<y1>{_YEAR})\s?-\s?(?P<y2>{_YEAR}|\d\d)(?!\d|,\d|\s?%)", _year_range),
     )
 )  # fmt: skip

@@ -52,6 +52,7 @@ def read(scene: Scene) -> Answer:
         _special_units(scene, number)
         _soften(scene, number)
         _average(scene, number)
+        _sign_by_word(scene, number)
     flags = scales.take(scene.reading)
     grouped = group(scene.reading)
     grouped.flags += flags
@@ -93,6 +94,20 @@ def _average(scene: Scene, number: Number) -> None:
     stems = tuple(str(w).strip("*") for w in scene.lexicon.lists["markers"]["average_words"])
     if any(w.key.startswith(stems) for w in scene.reading.words):
         number.unit = "score"
+
+
+def _sign_by_word(scene: Scene, number: Number) -> None:
+    """A percentage in brackets with a word of rising or falling is a signed one: "(up 12 %)"."""
+    text = scene.reading.masked
+    opened = text.rfind("(", 0, number.start)
+    if not number.is_percent or number.sign or opened < 0 or ")" in text[opened : number.start]:
+        return
+    closed = text.find(")", number.stop)
+    inside = (m.name for m in scene.trends if opened < m.start < (closed if closed > 0 else len(text)))
+    moved = next((name for name in inside if name in ("increase", "decrease")), None)
+    if moved:
+        number.sign = "+" if moved == "increase" else "-"
+        number.value = abs(number.value) * (1 if moved == "increase" else -1)
 
 
 def _soften(scene: Scene, number: Number) -> None:
@@ -193,7 +208,7 @@ def _single(scene: Scene, grouped: Grouped, piece: Piece, trend: str | None) -> 
         m := re.match(r"\s+(?:behandling av|av|of)\s+([^,.;()]+)", scene.reading.masked[number.stop :])
     ):
         piece.share_of = m[1].strip()
-    wished = trend if trend in ("increase", "decrease", "approach", "maintain", "improve") else None
+    wished = trend if piece.change_pct is None and trend in ("increase", "decrease", "approach", "maintain", "improve") else None
     flags = []
     if (number.comparator in (">", ">=") and scene.question.better == "lower") or (
         number.comparator in ("<", "<=") and scene.question.better == "higher"
