@@ -23,10 +23,10 @@ _PURPOSE = re.compile(
     r"päivitetty|uusi|ny|new|tp|ta|v\d+|versio\s?\d*)$",
     re.IGNORECASE,
 )
-_LOCK = re.compile(r"^(?:~\$.*|\.~lock\..*#)$")
+_LOCK = re.compile(r"^(?:~\$.*|\.~lock\..*#)$", re.DOTALL)  # a name may hold a line break
 _SCRAP = re.compile(
     r"^(?:thumbs\.db|desktop\.ini|\.ds_store|~wrl.*\.tmp|\..*|.*\.(?:tmp|crdownload|part|partial|bak|swp))$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 _OWN = re.compile(r"^readme(?:\.\w+)?$", re.IGNORECASE)
 

@@ -20,13 +20,26 @@ _ZIP, _OLE, _BIFF = (
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|meta|style|div)\b", re.IGNORECASE)
 
 
+def _locked_document(package: zipfile.ZipFile) -> bool:
+    """Whether an OpenDocument file's own manifest says that its parts are encrypted."""
+    try:
+        manifest = package.getinfo("META-INF/manifest.xml")
+    except KeyError:
+        return False
+    with package.open(manifest) as stream:
+        return b"encryption-data" in stream.read(HEAD)
+
+
 def _package(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as package:
             names = {n.replace("\\", "/").lstrip("/").lower() for n in package.namelist()}
             kind = package.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
+            locked = any(part.flag_bits & 1 for part in package.infolist()) or _locked_document(package)
     except (zipfile.BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError):
         return "truncated"
+    if locked:
+        return "encrypted"
     if "opendocument" in kind or "content.xml" in names:
         return "ods" if not kind or "spreadsheet" in kind else "document"
     if "xl/workbook.bin" in names:

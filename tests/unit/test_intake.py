@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import unicodedata
 import zipfile
 from pathlib import Path
+from typing import Self
 
 import pytest
 import xlsxwriter
@@ -26,8 +28,6 @@ def book(path: Path, text: str = "x") -> Path:
 
 
 def zipped(*parts: str, mimetype: str | None = None) -> bytes:
-    import io
-
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         if mimetype:
@@ -35,6 +35,19 @@ def zipped(*parts: str, mimetype: str | None = None) -> bytes:
         for part in parts:
             package.writestr(part, "x")
     return out.getvalue()
+
+
+def locked_ods() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", "garbled")
+        package.writestr("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>")
+    return out.getvalue()
+
+
+def compound(*streams: str) -> list[list[str]]:
+    return [name.split("/") for name in streams]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +63,7 @@ def zipped(*parts: str, mimetype: str | None = None) -> bytes:
         (zipped("content.xml", mimetype="application/vnd.oasis.opendocument.text"), "document"),
         (zipped("word/document.xml"), "document"),
         (zipped("kuva.png"), "zip"),
+        (locked_ods(), "encrypted"),
         (zipped("xl/workbook.xml")[:60], "truncated"),
         (b"%PDF-1.7\n", "pdf"),
         (b"<!DOCTYPE html><html><table>", "html"),
@@ -67,6 +81,36 @@ def zipped(*parts: str, mimetype: str | None = None) -> bytes:
 def test_content_tells_the_format(tmp_path: Path, content: bytes, format_: str) -> None:
     path = tmp_path / "nimi.xlsx"
     path.write_bytes(content)
+    assert sniff(path) == format_
+
+
+@pytest.mark.parametrize(
+    ("streams", "format_"),
+    [
+        (compound("EncryptedPackage", "EncryptionInfo"), "encrypted"),
+        (compound("\x06DataSpaces/TransformInfo/DRMEncryptedTransform", "EncryptedPackage"), "labelled"),
+        (compound("Workbook"), "xls"),
+        (compound("Book"), "xls"),
+        (compound("WordDocument"), "document"),
+        (compound("Kuva"), "other"),
+    ],
+)
+def test_streams_of_an_old_container_tell_what_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, streams: list[list[str]], format_: str
+) -> None:
+    class Ole:
+        def __init__(self, _path: str) -> None: ...
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+        def listdir(self, **_: object) -> list[list[str]]:
+            return streams
+
+    monkeypatch.setattr("pipeline.intake.sniff.olefile.OleFileIO", Ole)
+    monkeypatch.setattr("pipeline.intake.sniff._is_encrypted", lambda _path: False)
+    path = tmp_path / "vanha.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     assert sniff(path) == format_
 
 
@@ -103,6 +147,19 @@ def test_a_name_tells_department_year_and_period(
 )
 def test_copies_are_told_from_names_that_only_look_alike(name: str, original: str | None) -> None:
     assert names.original_of(name) == original
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"),
+    [
+        ("~$A 2023.xlsx", "A 2023.xlsx"),
+        (".~lock.A 2023.ods#", "A 2023.ods"),
+        ("~$rivin\nvaihto.xlsx", "rivin\nvaihto.xlsx"),
+        ("A ~$ 2023.xlsx", None),
+    ],
+)
+def test_owner_files_name_their_workbook(name: str, owner: str | None) -> None:
+    assert names.lock_of(name) == owner
 
 
 def told(findings: list) -> set[tuple[str, str]]:
@@ -185,7 +242,9 @@ def test_a_locked_file_costs_only_itself(tmp_path: Path) -> None:
 
 
 def submission(name: str, at: str, department: str | None, unit: str | None = None) -> Submission:
-    return Submission(name, Path(name), name, received_at=at, department=department, unit=unit, report_year=2023)
+    return Submission(
+        name, Path(name), name, received_at=at, department=department, unit=unit, report_year=2023
+    )
 
 
 @pytest.mark.parametrize(
