@@ -28,6 +28,7 @@ from pipeline.model.submission import Submission
 from pipeline.normalise.build import build
 from pipeline.read.worker import Unread, read_books
 from pipeline.validate import preload, validate
+from pipeline.validate.root_cause import under_reading
 from pipeline.write.outputs import Writing, write_all
 
 Progress = Callable[[str, int, int], None]
@@ -151,7 +152,7 @@ def examine(
         known = {**frames, "history": tables.frame([], tables.HISTORY) if past is None else past}
         found.extend(validate(known, job.expectations, job.settings, job.clock, complete=past is not None))
     with _timed(seconds, "consolidate"):
-        found = finding_rows.anchored(found, frames["indicators"])
+        found = under_reading(finding_rows.anchored(found, frames["indicators"]), catalogue)
         by_id = {s.submission: s for s in submissions}
         frames["findings"] = finding_rows.table(found, catalogue, job.settings, by_id)
         held = hold.held_indicators(frames["indicators"], frames["findings"], job.settings)

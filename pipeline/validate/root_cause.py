@@ -86,3 +86,24 @@ def with_causes(findings: Iterable[Finding], catalogue: Catalogue) -> list[Findi
     rules = {rule.code: rule for rule in catalogue.rules()}
     causes = _causes(findings, rules)
     return _folded(findings, rules, causes) + _unjudged(causes, rules)
+
+
+def under_reading(findings: Iterable[Finding], catalogue: Catalogue) -> list[Finding]:
+    """The same findings; a root one at a cell that could not be read stands under what reading said of the cell.
+
+    A formula's error is told by the reader, which knows the formula; that the cell holds no figure follows from it.
+    """
+    findings = list(findings)
+    rules = {rule.code: rule for rule in catalogue.rules()}
+    said: dict[tuple[str | None, str], Finding] = {}
+    for finding in findings:
+        rule = rules.get(finding.rule)
+        if finding.ref and rule and rule.theme == "reading" and "error" in rule.severity.values():
+            said.setdefault((finding.submission, finding.ref), finding)
+    out = []
+    for finding in findings:
+        rule = rules.get(finding.rule)
+        cause = said.get((finding.submission, finding.ref or ""))
+        follows = cause is not None and rule is not None and rule.root and finding.under is None
+        out.append(replace(finding, under=cause.finding_id) if cause and follows else finding)
+    return out

@@ -5,7 +5,7 @@ import pytest
 from pipeline.model.catalogue import Catalogue
 from pipeline.model.finding import Finding
 from pipeline.model.places import shipped_expectations
-from pipeline.validate.root_cause import with_causes
+from pipeline.validate.root_cause import under_reading, with_causes
 
 CATALOGUE = Catalogue.load(shipped_expectations())
 
@@ -59,3 +59,24 @@ def test_the_same_sentence_at_a_row_is_told_once():
     assert [f.rule for f in with_causes(twice, CATALOGUE)] == ["CON-15"]
     apart = [finding("CON-15", "q", i, params={"sentence": SAME}) for i in ("i", "j")]
     assert len(with_causes(apart, CATALOGUE)) == 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "ref", "under"),
+    [
+        ("FMT-05", "A!E9", True),
+        ("COM-01", "A!E9", True),
+        ("FMT-05", "A!E10", False),  # another cell
+        ("CON-01", "A!E9", False),  # no root: it stands under the root already, or for itself
+    ],
+)
+def test_what_follows_from_an_unread_cell_stands_under_what_reading_said(rule, ref, under):
+    said = finding("REA-11", "#REF!", ref="A!E9")
+    told = under_reading([finding(rule, "actual", ref=ref), said], CATALOGUE)
+    assert told[0].under == (said.finding_id if under else None)
+    assert told[1].under is None
+
+
+def test_a_notice_of_reading_is_no_cause():
+    said = finding("REA-16", "1)", ref="A!E9")
+    assert under_reading([finding("COM-01", "actual", ref="A!E9"), said], CATALOGUE)[0].under is None
