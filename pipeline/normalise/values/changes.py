@@ -20,6 +20,8 @@ _TO_WORD = re.compile(
 )
 
 
+# "Nousee yli 80 %:n": a bound in the genitive is a level, never a step.
+_GENITIVE = re.compile(r"(?:%:n|prosentin|[^\W\d_]:n)(?![^\W_])", re.IGNORECASE)
 _BY_WORD = re.compile(r"(?<![^\W_])(?:med|by)\s(?:ca\.?\s|about\s|cirka\s)?$", re.IGNORECASE)
 _BY = re.compile(r"(?:lla|llä)(?![^\W_])", re.IGNORECASE)
 
@@ -44,7 +46,8 @@ def to_level(scene: Scene, number: Number) -> bool:
     """Whether the figure is where something rises or falls to ("75 prosenttiin", "to 60 %")."""
     text = scene.reading.masked
     after, before = text[number.end : number.stop + 1], lead_in(text, number.lead)
-    return bool(_TO_LEVEL.search(after) or _TO_WORD.search(before))
+    bounded = number.comparator in ("<", ">") and _GENITIVE.search(after) is not None
+    return bounded or bool(_TO_LEVEL.search(after) or _TO_WORD.search(before))
 
 
 def is_change(scene: Scene, piece: Piece, trend: str | None) -> bool:
@@ -106,12 +109,7 @@ def as_change(scene: Scene, piece: Piece, trend: str | None, against: dict[str, 
         number.value = -number.value
     yearly = number.per == "year" and number.is_percent
     base = "previous_year" if yearly else against["kind"] if against else None
-    if (
-        base is None
-        and scene.question.field in ("target", "actual")
-        and number.is_percent
-        and not number.flags
-    ):
+    if base is None and scene.question.field in ("target", "actual") and number.is_percent:
         base = "baseline_assumed"
     flags: list[str] = []
     if (

@@ -208,7 +208,11 @@ def _single(scene: Scene, grouped: Grouped, piece: Piece, trend: str | None) -> 
         m := re.match(r"\s+(?:behandling av|av|of)\s+([^,.;()]+)", scene.reading.masked[number.stop :])
     ):
         piece.share_of = m[1].strip()
-    wished = trend if piece.change_pct is None and trend in ("increase", "decrease", "approach", "maintain", "improve") else None
+    wished = (
+        trend
+        if piece.change_pct is None and trend in ("increase", "decrease", "approach", "maintain", "improve")
+        else None
+    )
     flags = []
     if (number.comparator in (">", ">=") and scene.question.better == "lower") or (
         number.comparator in ("<", "<=") and scene.question.better == "higher"

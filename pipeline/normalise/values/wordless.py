@@ -154,7 +154,7 @@ def _state_or_wish(scene: Scene) -> Answer | None:
     )
     if trend is not None and wish:
         return _wish(scene, trend.name)
-    if state is None:
+    if state is None or (state.entry.rank < 2 and len(scene.reading.words) > 3):
         return _against(scene)
     return _state(scene)
 
