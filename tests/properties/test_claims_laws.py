@@ -13,8 +13,8 @@ from tests.claim_records import record, wrong
 PIECES = st.sampled_from(
     ["Kävijämäärä", "kasvoi", "laski", "edellisvuodesta", "tavoite", "ylittyi", "joista", "yhteensä", "eli", "noin", "(+13 %)",
      "13 %", "(48 %)", "2 000", "135 000", "1,8 M€", "puolet", "kaksinkertaistui", "vuonna 2021", "kolme:", "A, B ja C.", "\n- a",
-     "målet", "nåddes inte", "ökade med", "av 17", "procent", "per day", "of which", "8.4", "−2,4 %", "1-6/2023", "§ 4", "%", "(", ")", ":"]  # fmt: skip
-)
+     "målet", "nåddes inte", "ökade med", "av 17", "procent", "per day", "of which", "8.4", "−2,4 %", "1-6/2023", "§ 4", "%", "(", ")", ":"]
+)  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=14).map(" ".join)
 LANGS = st.sampled_from(["fi", "sv", "en", "nb", ""])
 

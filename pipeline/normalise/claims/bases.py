@@ -25,6 +25,8 @@ from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment
 from pipeline.normalise.tolerance import stated
 
+_TELLING = 20  # a smaller number may agree with the actual by chance
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -121,23 +123,23 @@ def tagged_pair(record: Record, levels: Sequence[Level], trust: int) -> Pair | N
     return Pair(base.operand("base"), new.operand("new"), "previous", trust)
 
 
-def new_value(record: Record, segment: Segment, figure: Figure, *, percent: bool) -> tuple[Operand | None, bool]:
-    """(new value, whether the segment's own level agrees with the actual cell or there is none)."""
+def new_value(record: Record, segment: Segment, figure: Figure, *, percent: bool) -> tuple[Operand | None, int]:
+    """(new value, how sure it is): 2 the segment's own level is the actual's, 1 it has none, 0 it has another."""
     actual = cell(record, "actual", percent=percent)
     levels = prose_levels(record, segment.sentence, [figure], "percent" if percent else None)
     own = [v for v in levels if v.figure.end <= figure.start and not v.previous and v.figure.case not in ("from", "by")
            and (v.year is None or v.year == record.year)]  # fmt: skip
     if not own or (actual is None and len(own) > 1):
-        return actual, actual is not None
+        return actual, int(actual is not None)
     last = own[-1]
     if actual is None:
-        return last.operand("new"), False
+        return last.operand("new"), 0
     if same_unit(last.figure, actual.figure) and last.figure.interval.meets(actual.figure.interval):
-        return actual, True
+        return actual, 2 if segment.start <= last.figure.start and last.figure.value >= _TELLING else 1
     others = [cell(record, role, percent=percent) for role in ("baseline", "target")]
     if any(o and same_unit(o.figure, last.figure) and o.figure.interval.meets(last.figure.interval) for o in others):
-        return actual, True
-    return actual, False
+        return actual, 1
+    return actual, 0
 
 
 def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Operand | None, str, int]:
@@ -147,6 +149,9 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
     if words.has("elsewhere", text):
         return None, "", GUESS
     years = [y for y in segment.years if y != record.year]
+    listed = _listed(record, segment, years, percent=percent)
+    if listed and not words.has("target", text):
+        return listed, "baseline", SURE
     if words.has("target", text) and not years and not words.has("previous", text):
         return cell(record, "target", percent=percent), "target", SURE
     if years:
@@ -165,8 +170,20 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
     return base, "baseline", trust
 
 
-def trusted(record: Record, segment: Segment, trust: int) -> int:
-    """Trust in cells as operands: none when the segment may speak of something else, or of a part of the year."""
+def _listed(record: Record, segment: Segment, years: Sequence[int], *, percent: bool) -> Operand | None:
+    """The level of the named (or previous) year in a baseline cell that tells several years."""
+    wanted = set(years)
+    if not wanted and record.year and record.words.has("previous", segment.text):
+        wanted = {record.year - 1}
+    found = [f for y, f in record.cells["baseline"].by_year if y in wanted and (f.unit == "percent") == percent]
+    return Operand("baseline", found[0], "baseline") if len(found) == len(wanted) == 1 else None
+
+
+def trusted(record: Record, segment: Segment, trust: int, *, named: bool = False) -> int:
+    """Trust in cells as operands: none when the segment may speak of something else, or of a part of the year.
+
+    `named`: the segment tells the actual value itself, and so speaks of the row whatever its words.
+    """
     if record.words.has("partial", segment.text):
         return GUESS
-    return trust if on_subject(record, segment.text) else GUESS
+    return trust if named or on_subject(record, segment.text) else GUESS

@@ -62,8 +62,8 @@ def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: 
     after = sentence.between(figure.end, min(segment.end, figure.end + len(sentence.after(figure))))
     if figure.unit == "pp" or (figure.sign and figure.paren and figure.unit == "percent"):
         return True
-    if figure.paren and words.has("target", before[-25:]) and re.search(r"\w\s*\($", before):
-        return False  # "the target (80 %)": what the target is, not by how much it was missed
+    if figure.case != "by" and figure.unit != "pp" and _quotes_target(record, before):
+        return False
     if figure.case == "to" or (figure.case in ("from", "in") and not figure.word):
         return False
     if figure.unit == "percent":
@@ -79,6 +79,19 @@ def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: 
         return told and not _is_level(record, figure)
     return bool((words.has("exceed", before) or words.has("short", before)) and words.has("target", segment.text)
                 and not words.has("target", after[:_NEAR]) and not _is_level(record, figure))  # fmt: skip
+
+
+_AFTER_TARGET = re.compile(r"\s*(?:(?:of|på|om|oli|var|was|is|:)\s*(?:\w+\s)?)?(?P<paren>\()?$", re.IGNORECASE)
+
+
+def _quotes_target(record: Record, before: str) -> bool:
+    """"The target (80 %)", "the target of 90 %": what the target is, not by how much it was missed."""
+    named = record.words.last("target", before)
+    gap = _AFTER_TARGET.fullmatch(before[named.end() :]) if named else None
+    if named is None or gap is None:
+        return False
+    plain = not re.search(r"(?:sta|stä)$", named[0], re.IGNORECASE) and (record.words.lang != "sv" or gap[0].strip() != "")
+    return bool(gap["paren"]) or plain
 
 
 def _comparative(record: Record, after: str) -> bool:
@@ -200,7 +213,7 @@ def _against_cells(record: Record, index: int, change: Change, like: str | None)
         return None
     if figure.unit not in ("percent", "pp", "times") and not same_unit(figure, new.figure):
         return None
-    return Pair(base, new, name, trusted(record, segment, trust) if agrees else GUESS)
+    return Pair(base, new, name, trusted(record, segment, trust, named=agrees == 2) if agrees else GUESS)
 
 
 def change_claims(record: Record) -> Iterator[Claim]:

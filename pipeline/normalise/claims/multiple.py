@@ -12,7 +12,7 @@ from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import LIKELY, SURE, Pair, levels
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import around
-from pipeline.normalise.claims.spelt import fractions, multiples
+from pipeline.normalise.claims.spelt import change_words, fractions, multiples
 from pipeline.normalise.tolerance import Interval, exact
 
 
@@ -22,10 +22,9 @@ def multiple_claims(record: Record) -> Iterator[Claim]:
         for figure in multiples(record, sentence):
             yield _multiple(record, index, sentence, figure)
         for figure in fractions(record, sentence):
-            after = sentence.between(figure.end, figure.end + 25)
-            found = record.words.has("comparative", after)
-            if found and not after[: found.start()].strip():
-                change = _change(record, sentence, figure, direction(record, found[0]))
+            told = change_words(record, sentence, figure)
+            if told:
+                change = _change(record, sentence, figure, direction(record, told))
                 yield change_claim(record, sentence, figure, pair_of(record, index, change), change.direction)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -56,6 +56,7 @@ class Cell:
     figures: tuple[Figure, ...]
     years: tuple[int, ...]
     main: Figure | None = None
+    by_year: tuple[tuple[int, Figure], ...] = ()
 
     def of(self, *, percent: bool) -> Figure | None:
         """The cell's only level in percent, or its only amount; None when it has none or several."""
@@ -135,7 +136,17 @@ def _cell(role: str, text: str, words: Words, hint: tuple[str | None, float], ye
         found = (Figure(value, value, value, 0, text, 0, len(text), unit),)
     named = tuple(y for _, y in years) if len(text.strip()) > 4 else ()
     bare = [f for f in found if not f.paren]
-    return Cell(role, text, found, named, bare[0] if len(bare) == 1 else None)
+    return Cell(role, text, found, named, bare[0] if len(bare) == 1 else None, _by_year(bare, years))
+
+
+def _by_year(levels: Sequence[Figure], years: Sequence[tuple[int, int]]) -> tuple[tuple[int, Figure], ...]:
+    """Levels of a cell that tells several years ("2021: 5 000 2022: 10 900"), each with its year."""
+    found = []
+    for before, figure in zip([None, *levels], levels, strict=False):
+        own = [y for at, y in years if (before.end if before else 0) <= at < figure.start]
+        if len(own) == 1 and not figure.sign:
+            found.append((own[0], figure))
+    return tuple(found) if len(found) == len(levels) > 1 else ()
 
 
 def take_apart(record: Mapping[str, Any]) -> Record:

@@ -16,6 +16,7 @@ from pipeline.normalise.claims.slips import swapped_digits, typo
 from pipeline.normalise.tolerance import exact
 
 _SMALL = 20
+_CLOSE = 0.05  # "over 195 000" of 194 600 is the same thing said; "over 150 000" may be another
 _ROLES = ("actual", "baseline", "target")
 
 
@@ -81,7 +82,7 @@ def _told_elsewhere(record: Record, actual: Figure) -> bool:
 def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
     """A level that should be the actual: of the report year, named as the row's measure, nothing else about it."""
     figure, actual = level.figure, cell(record, "actual", percent=level.figure.unit == "percent")
-    if actual is None or not same_unit(figure, actual.figure) or figure.word or figure.paren or figure.approx:
+    if actual is None or not same_unit(figure, actual.figure) or figure.word or figure.paren:
         return
     segment = around(record, sentence, figure)
     if not _speaks_of_actual(record, segment, level) or _told_elsewhere(record, actual.figure):
@@ -90,6 +91,11 @@ def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
     plain = trusted(record, segment, SURE) == SURE
     own = named(record, figure) or (figure.unit == "percent" and plain)
     if not own and not plain:
+        return
+    if figure.approx:
+        close = abs(figure.value - actual.figure.value) <= _CLOSE * actual.figure.value
+        if plain and close and figure.value >= 100:
+            yield restatement(sentence, figure, actual, INCONSISTENT, "rounding")
         return
     this_year = level.year is not None and level.year == record.year
     mistyped = swapped_digits(figure.value, actual.figure.value) and (figure.value >= 100 or figure.unit == "percent")

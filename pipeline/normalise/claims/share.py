@@ -13,7 +13,7 @@ from pipeline.normalise.claims.operands import cell, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import moves
 from pipeline.normalise.claims.slips import near_miss, typo
-from pipeline.normalise.claims.spelt import fractions
+from pipeline.normalise.claims.spelt import change_words, fractions
 from pipeline.normalise.claims.wholes import Whole, find_whole, is_whole
 from pipeline.normalise.tolerance import exact, percent_share, possible_counts
 
@@ -24,7 +24,8 @@ def share_figures(record: Record, sentence: Sentence) -> list[Figure]:
     """Percentages and fractions of the sentence that tell a share, not a change and not last year's."""
     skip = {f.figure.start for f in changes(record, sentence)}
     found = [f for f in sentence.figures if f.unit == "percent" and not f.sign and f.start not in skip]
-    words = [f for f in fractions(record, sentence) if not moves(record, sentence.between(f.end, f.end + 25))]
+    words = [f for f in fractions(record, sentence)
+             if not moves(record, sentence.between(f.end, f.end + 25)) and not change_words(record, sentence, f)]  # fmt: skip
     return sorted([*found, *words], key=lambda f: f.start)
 
 

@@ -80,6 +80,21 @@ def fractions(record: Record, sentence: Sentence) -> list[Figure]:
     return sorted(found, key=lambda f: f.start)
 
 
+_BY = re.compile(r"(?<!\w)(?:med|by)\s+(?:\w+\s)?$", re.IGNORECASE)
+
+
+def change_words(record: Record, sentence: Sentence, figure: Figure) -> str | None:
+    """The words that make a fraction a change ("a fifth smaller", "väheni viidenneksellä"); None for a share."""
+    after = sentence.between(figure.end, figure.end + 25)
+    found = record.words.has("comparative", after)
+    if found and not after[: found.start()].strip():
+        return found[0]
+    before = sentence.between(sentence.start, figure.start)
+    by = figure.text.lower().endswith(("lla", "llä")) or _BY.search(before)
+    moved = [record.words.last(name, before) for name in ("rise", "fall")]
+    return max((m for m in moved if m), key=lambda m: m.start())[0] if by and any(moved) else None
+
+
 def multiples(record: Record, sentence: Sentence) -> list[Figure]:
     """Multiples in words and in digits ("doubled", "2,5-kertainen", "three times") as figures of unit times."""
     found: list[Figure] = []
