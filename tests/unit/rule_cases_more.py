@@ -89,6 +89,10 @@ PRIVACY = [
     *pair("PRI-02", row(explanation="Lisätiedot: 040 123 4567."), row(explanation="Kävijöitä oli 040 tai 50 123, ja 0,40 123 metriä.")),
     *pair("PRI-02", row(explanation="Ring +358 50 123 4567 vid behov."), row(explanation="Ökningen var +358 123 resor och +46 000 besök.")),
     *pair("PRI-02", row(explanation="Puh. 02 621 1100"), row(explanation="Puhelut: 02 Oulu, 621 1100 kpl")),
+    *pair("PRI-02", row(explanation="Ring +46 70 123 45 67."), row(explanation="Resultatet var +46 123 456 kr och +46 123 456 789 kr.")),
+    *pair("PRI-02", row(explanation="Ring +47 12 34 56 78."), row(explanation="Resultatet var +47 123 456 789 kr.")),
+    *pair("PRI-02", row(explanation="Kysy: +358 9 310 1691"), row(explanation="Tulos oli +358 450 123 euroa.")),
+    *pair("PRI-02", row(explanation="Telefon: 0457 123 456"), row(explanation="Hotel 0 123 456 789 och hotel: 012 345 678.")),
     *pair("PRI-03", row(explanation="Asiakas 010190-900P siirtyi."), row(explanation="Kaava 609-1765 ja kiinteistö 010190-9001 hyväksyttiin.")),
     *pair("PRI-03", row(explanation="Kunden 19121212-1212 flyttade."), row(explanation="Perioden 20230101-20231231 och ärendet 19121212-1213 avslutades.")),
 ]  # fmt: skip
