@@ -15,9 +15,11 @@ from pipeline.model.raw import Field, RawBook, RawIndicator
 from pipeline.model.settings import Settings
 from pipeline.model.submission import Submission
 from pipeline.normalise import attainment, targets
+from pipeline.normalise import lexicon as lexicons
 from pipeline.normalise.attainment.financial import judge_financial
 from pipeline.normalise.claims import read_claims
 from pipeline.normalise.identity import folded, indicator_id
+from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.rows import ROLES, claim_rows, value_rows
 from pipeline.normalise.targets import Register, Target
 from pipeline.normalise.values import read_value
@@ -92,13 +94,14 @@ def _one(
     book: Book,
     settings: Settings,
     words: attainment.Words,
+    lexicon: Lexicon,
     approved: Target | None,
     rows: _Rows,
 ) -> None:
     submission, facts = book
     year = submission.report_year
     department = raw.text("department") or submission.department
-    readings = {role: read_value(_question(raw, role, year, facts.language)) for role in ROLES}
+    readings = {role: read_value(_question(raw, role, year, facts.language), lexicon) for role in ROLES}
     better = raw.text("better") or (approved.better if approved else "") or None
     claims = read_claims(_record(raw, year, facts.language, better))
     answer = department_language(department, facts, settings)
@@ -164,6 +167,7 @@ def build(books: Sequence[Book], left_aside: Iterable[Submission], settings: Set
     (unreadable, superseded, ignored): they keep their row in SUBMISSIONS.
     """
     words = attainment.load(expectations)
+    lexicon = lexicons.load(expectations)
     register = targets.load(expectations)
     rows, seen = _Rows(), Counter[tuple[str, str, str]]()
     for submission, book in books:
@@ -175,7 +179,7 @@ def build(books: Sequence[Book], left_aside: Iterable[Submission], settings: Set
             approved = register.match(department, raw.text("action"), raw.text("indicator"))
             if approved is not None and register.taken[approved.id] == 1:
                 key = approved.id  # the register's identity lasts when the wording does not
-            _one(raw, order, key, (submission, book), settings, words, approved, rows)
+            _one(raw, order, key, (submission, book), settings, words, lexicon, approved, rows)
     submissions = [s for s, _ in books] + list(left_aside)
     return {
         "submissions": tables.frame(
