@@ -214,6 +214,38 @@ CASES = [
         [],
     ),
     (
+        "register: a table beside another begins further down",
+        """
+        Kirjasto | | | | | Museo
+        Tavoite | Mittari | Tavoitetaso | Toteuma
+        Lukeminen | Käynnit | 1 | 2 | | Tavoite | Mittari | Tavoitetaso | Toteuma
+        | Lainat | 3 | 4 | | Perinne | Näyttelyt | 5 | 6
+        """,
+        ("goal", "indicator", "target@", "actual@"),
+        [
+            "Lukeminen | Käynnit | 1 @C3 | 2 @D3",
+            "Lukeminen | Lainat | 3 @C4 | 4 @D4",
+            "Perinne | Näyttelyt | 5 @H4 | 6 @I4",
+        ],
+        [],
+    ),
+    (
+        "register: tables below each other, their columns in other orders, footnotes between",
+        """
+        Kirjaston tavoitteet
+        Tavoite | Mittari | Tavoitetaso | Toteuma
+        Lukeminen | Käynnit | 1 | 2*
+        *) ennakkotieto
+
+        Museon tavoitteet
+        Mittari | Toteuma | Tavoitetaso | Tavoite
+        Näyttelyt | 2 | 1 | Perinne
+        """,
+        ("goal", "indicator", "target@", "actual@"),
+        ["Lukeminen | Käynnit | 1 @C3 | 2* @D3", "Perinne | Näyttelyt | 1 @C8 | 2 @B8"],
+        [],
+    ),
+    (
         "a data sheet whose name only resembles an instruction",
         """
         == Ohjelma 1

@@ -172,6 +172,23 @@ def _has_no_digit(text: str) -> bool:
     return not any(ch.isdigit() for ch in text)
 
 
+def _free(cells: list[Cell], own: list[Column], found: list[Header]) -> set[int]:
+    """Columns of a row's cells, less those of a table beside the headings: its rows go on there."""
+    if not own:
+        return set()
+    left, right = min(c.col for c in own), max(c.col for c in own)
+    beside = [h for h in found if h.right < left or h.left > right]
+    return {c.col for c in cells if not any(h.left <= c.col <= h.right for h in beside)}
+
+
+def _narrow(tables: list[Header], beside: list[Header]) -> list[Header]:
+    """Tables without the headed columns that lie within a table beside them."""
+    return [
+        replace(t, headed={c for c in t.headed if not any(h.left <= c <= h.right for h in beside)})
+        for t in tables
+    ]
+
+
 def headers(sheet: Sheet, labels: Labels) -> list[Header]:
     """Every header of the sheet, from top to bottom and left to right."""
     rows = rows_of(sheet)
@@ -181,7 +198,7 @@ def headers(sheet: Sheet, labels: Labels) -> list[Header]:
     while at < len(rows):
         number, cells = rows[at]
         own = _one_row(cells, labels)
-        single = _tables(number, number, own, {c.col for c in cells}, labels)
+        single = _tables(number, number, own, _free(cells, own, found), labels)
         lower = rows[at + 1][1] if at + 1 < len(rows) and rows[at + 1][0] == number + 1 else []
         pair: list[Header] = []
         after: list[Header] = []
@@ -190,7 +207,11 @@ def headers(sheet: Sheet, labels: Labels) -> list[Header]:
             pair = _tables(number, number + 1, columns, {c.col for c in (*cells, *lower)}, labels)
             after = _tables(number + 1, number + 1, _one_row(lower, labels), {c.col for c in lower}, labels)
         chosen, height = single, 1
-        if pair and _quality(pair) > max(_quality(single), _quality(after)):
+        # a table that begins a row below its neighbour is no second header row of it
+        apart = bool(single and after) and not any(
+            a.overlaps(b) for a in single for b in _narrow(after, single)
+        )
+        if pair and not apart and _quality(pair) > max(_quality(single), _quality(after)):
             chosen, height = pair, 2
         at += height
         if chosen and at < len(rows) and rows[at][0] == number + height:
