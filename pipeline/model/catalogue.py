@@ -172,4 +172,8 @@ class Catalogue:
             **finding.params,
         }
         lang = lang if lang in LANGUAGES else LANGUAGES[0]
-        return rule.title[lang], render(rule.message[lang], params, lang), render(rule.remedy[lang], params, lang)
+        return (
+            rule.title[lang],
+            render(rule.message[lang], params, lang),
+            render(rule.remedy[lang], params, lang),
+        )

@@ -81,8 +81,15 @@ FORMAT = [
     *actual_flag("FMT-07", "estimate"),
 ]
 
-FORMAT += [Case("PER-09", False, "prose of a financial target", row={"target_kind": "financial"},
-                cells={"baseline": item(9.0, flags="one_value_for_two_years")})]
+FORMAT += [
+    Case(
+        "PER-09",
+        False,
+        "prose of a financial target",
+        row={"target_kind": "financial"},
+        cells={"baseline": item(9.0, flags="one_value_for_two_years")},
+    )
+]
 
 PRIVACY = [
     *pair("PRI-01", row(explanation="Kysy lisää: liisa.esimerkki@kaupunki.example.fi."), row(explanation="Tilaukset kasvoivat @-merkin kera 5 kpl.")),

@@ -60,7 +60,10 @@ def test_every_rule_fills_its_texts(code, lang, findings):
                 rule_texts = CATALOGUE.rule(code).message[lang] + CATALOGUE.rule(code).remedy[lang]
                 told = {"observed": finding.observed, "expected": finding.expected, **finding.params}
                 told |= {"department": finding.department, "cell": finding.ref}
-                assert all(told.get(name) not in (None, "") for name in placeholders(rule_texts)), (message, told)
+                assert all(told.get(name) not in (None, "") for name in placeholders(rule_texts)), (
+                    message,
+                    told,
+                )
 
 
 @pytest.mark.parametrize("code", SUITE_CODES)
