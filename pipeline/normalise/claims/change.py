@@ -191,6 +191,12 @@ def _earlier(record: Record, level: Level) -> bool:
     return level.previous or (level.year is not None and level.year != record.year)
 
 
+def _contradicts(record: Record, told: Level) -> bool:
+    """Whether "the year before" of the text is not the row's baseline: then the text may speak of another measure."""
+    base = record.level("baseline", percent=told.figure.unit == "percent")
+    return told.previous and base is not None and same_unit(base, told.figure) and not base.interval.meets(told.figure.interval)  # fmt: skip
+
+
 def _against_cells(record: Record, index: int, change: Change, like: str | None) -> Pair | None:
     segment, figure, sentence = change.segment, change.figure, change.sentence
     percent = like == "percent"
@@ -207,7 +213,8 @@ def _against_cells(record: Record, index: int, change: Change, like: str | None)
             new = now[0].operand("new") if len(now) == 1 else None
         if new is None or not same_unit(based[0].figure, new.figure):
             return None
-        return Pair(based[0].operand("base"), new, "previous", trusted(record, segment, SURE if agrees else GUESS))
+        sure = agrees and not _contradicts(record, based[0])
+        return Pair(based[0].operand("base"), new, "previous", trusted(record, segment, SURE if sure else GUESS))
     base, name, trust = named_base(record, segment, percent=percent)
     if base is None or new is None or not same_unit(base.figure, new.figure):
         return None

@@ -142,6 +142,6 @@ def without_units(text: str, lang: str, lexicon: Lexicon) -> str:
             if word and number_words.number_word(word.lower(), lang) is None:
                 continue
             found = lexicon.forms[name].at(text, figure.end(), lang)
-            if found:
+            if found and found[0].name not in COUNTED - {"piece"}:
                 text = text[: figure.end()] + " " + text[found[1] :]
     return _WORD.sub(lambda m: " " if number_words.number_word(m.group().lower(), lang) is not None else m.group(), text)

@@ -91,7 +91,8 @@ def strangers(record: Record, text: str) -> list[str]:
     for pattern, _ in (*words.multiples, *words.fractions):
         text = pattern.sub(" ", text)
     units = [w for w in content_words(record.unit_text) if len(w) >= 3]
-    own = [w for w in content_words(text) if len(w) > 3 and not akin(w, known) and not any(u in w for u in units)]
+    short = {w.lower() for w in re.findall(r"(?<!\w)[A-ZÅÄÖ]{2,3}(?!\w)", text)}
+    own = [w for w in content_words(text) if (len(w) > 3 or w in short) and not akin(w, known) and not any(u in w for u in units)]
     named = content_words(f"{record.indicator} {record.unit_text}")
     return [w for w in own if not any(row.fullmatch(w) and any(row.fullmatch(n) for n in named) for row in words.alike)]
 
