@@ -21,9 +21,17 @@ LANGS = st.sampled_from(["fi", "sv", "en", "nb", ""])
 
 @settings(max_examples=60, deadline=None)
 @given(TEXTS, TEXTS, TEXTS, TEXTS, LANGS)
-def test_any_text_is_answered_and_quoted(indicator: str, target: str, actual: str, text: str, lang: str) -> None:
+def test_any_text_is_answered_and_quoted(
+    indicator: str, target: str, actual: str, text: str, lang: str
+) -> None:
     asked: dict[str, Any] = record(lang, indicator, ("113 000", target, actual), text)
-    places = {"explanation": text, "indicator": indicator, "target": target, "actual": actual, "baseline": "113 000"}
+    places = {
+        "explanation": text,
+        "indicator": indicator,
+        "target": target,
+        "actual": actual,
+        "baseline": "113 000",
+    }
     for claim in read_claims(asked):
         assert places[claim.where][claim.start : claim.end] == claim.quote
         assert all(claim.message(language) for language in ("fi", "sv", "en"))

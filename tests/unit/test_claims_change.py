@@ -23,7 +23,9 @@ def besok(text: str, **more: Any) -> dict[str, Any]:
 
 
 def visitors(text: str, **more: Any) -> dict[str, Any]:
-    return record("en", "Museum visitors", ("12,400 (2023)", "13,200", "15,500"), text, hint="visitors", **more)
+    return record(
+        "en", "Museum visitors", ("12,400 (2023)", "13,200", "15,500"), text, hint="visitors", **more
+    )
 
 
 def costs(text: str) -> dict[str, Any]:

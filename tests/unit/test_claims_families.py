@@ -24,7 +24,9 @@ BULLETS = "Kampanjoita:\n- kevät ja kesä,\n- syksyn messut (some, radio),\n- j
         ("Kolme kampanjaa:", ("2", "2", "3"), [], True),
     ],
 )
-def test_bullets_are_counted(intro: str, cells: tuple[str, str, str], found: list[Any], confirmed: bool) -> None:
+def test_bullets_are_counted(
+    intro: str, cells: tuple[str, str, str], found: list[Any], confirmed: bool
+) -> None:
     text = BULLETS.replace("Kampanjoita:", intro) if intro else BULLETS
     asked = record("fi", "Kampanjoiden määrä", cells, text, hint="kpl")
     assert wrong(asked) == found
@@ -35,7 +37,10 @@ def test_bullets_are_counted(intro: str, cells: tuple[str, str, str], found: lis
     ("text", "confirmed"),
     [
         ("Yöpymisiä oli 104 000 (−5 %), joista kotimaisia 82 000 (−8 %) ja ulkomaisia 22 000 (+10 %).", True),
-        ("Yöpymisiä oli 104 000 (+5 %), joista kotimaisia 82 000 (−8 %) ja ulkomaisia 22 000 (+10 %).", False),
+        (
+            "Yöpymisiä oli 104 000 (+5 %), joista kotimaisia 82 000 (−8 %) ja ulkomaisia 22 000 (+10 %).",
+            False,
+        ),
     ],
 )
 def test_the_change_of_a_total_against_its_parts(text: str, confirmed: bool) -> None:

@@ -29,11 +29,19 @@ def test_the_slip_is_named_in_each_language(lang: str, parts: list[str]) -> None
 
 PUBLISHED = [
     ("Matkoja tehtiin vuonna 2024 137 000.", ("120 000", "119 000", "173 000"), "173 000"),
-    ("Kävijöistä 38 prosenttia oli lapsia; 17 koulusta 38 prosenttia osallistui.", ("1", "2", "3"), "6/17 = 35,3"),
+    (
+        "Kävijöistä 38 prosenttia oli lapsia; 17 koulusta 38 prosenttia osallistui.",
+        ("1", "2", "3"),
+        "6/17 = 35,3",
+    ),
     ("Tavoite saavutettiin.", ("100", "200", "150"), "toteuma 150, tavoite 200"),
     ("Matkojen määrä väheni edellisvuodesta.", ("100", "200", "150"), "100 → 150"),
     ("Mukana oli kolme koulua: Aalto, Niitty, Ranta ja Salo.", ("1", "2", "3"), "luettelossa kohtia on 4"),
-    ("Matkoista 40 oli aamulla ja 70 illalla, yhteensä 120 matkaa.", ("90", "100", "120"), "osien summa on 110"),
+    (
+        "Matkoista 40 oli aamulla ja 70 illalla, yhteensä 120 matkaa.",
+        ("90", "100", "120"),
+        "osien summa on 110",
+    ),
     ("Matkoja oli 500, joista 100 (25 %) tehtiin illalla.", ("400", "450", "500"), "100 on 20"),
     ("Matkojen määrä kasvoi edellisvuodesta 150 prosenttia.", ("200", "250", "300"), "ei kasvu"),
     ("Tavoite ylittyi 5 000 matkalla.", ("1 100", "1 200", "1 700"), "suuruusluokka"),
@@ -61,13 +69,20 @@ def test_json_is_the_interface() -> None:
     assert set(only_wrong(asked).as_json("fi")) == {"quote", "type", "stated", "expected", "unit", "verdict", "fits", "message"}  # fmt: skip
 
 
-@pytest.mark.parametrize("asked", [{}, {"indicator": None, "explanation": None, "lang": None}, {"explanation": "=1+1 %"}])
+@pytest.mark.parametrize(
+    "asked", [{}, {"indicator": None, "explanation": None, "lang": None}, {"explanation": "=1+1 %"}]
+)
 def test_an_empty_record_has_no_claims(asked: dict[str, Any]) -> None:
     assert read_claims(asked) == []
 
 
 def test_right_and_open_claims_speak_too() -> None:
-    asked = record("sv", "Besökare", ("100", "120", "150"), "Besökarna ökade med 50 procent. Intäkterna ökade med 9 procent.")
+    asked = record(
+        "sv",
+        "Besökare",
+        ("100", "120", "150"),
+        "Besökarna ökade med 50 procent. Intäkterna ökade med 9 procent.",
+    )
     said = {c.verdict: c.message("sv") for c in read_claims(asked)}
     assert said["consistent"] == "Beräkningen stämmer."
     assert "kontrolleras" in said["not_checkable"]
@@ -80,6 +95,9 @@ def test_a_broken_file_of_sentences_is_our_own_error(tmp_path: Path) -> None:
         say.messages(tmp_path)
 
 
-@pytest.mark.parametrize(("value", "lang", "text"), [(1234567.0, "fi", "1\u00a0234\u00a0567"), (-3.25, "sv", "\u22123,2"), (1234.0, "en", "1,234")])
+@pytest.mark.parametrize(
+    ("value", "lang", "text"),
+    [(1234567.0, "fi", "1\u00a0234\u00a0567"), (-3.25, "sv", "\u22123,2"), (1234.0, "en", "1,234")],
+)
 def test_numbers_as_people_write_them(value: float, lang: str, text: str) -> None:
     assert say.number(value, lang) == text

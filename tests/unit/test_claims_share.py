@@ -18,7 +18,9 @@ def homes(text: str) -> dict[str, Any]:
 
 
 def share(text: str, actual: str = "71 %") -> dict[str, Any]:
-    return record("fi", "Tavoitteensa saavuttaneiden yksiköiden osuus", ("64 %", "70 %", actual), text, hint="%")
+    return record(
+        "fi", "Tavoitteensa saavuttaneiden yksiköiden osuus", ("64 %", "70 %", actual), text, hint="%"
+    )
 
 
 def andel(text: str) -> dict[str, Any]:
@@ -30,7 +32,14 @@ def schools(text: str) -> dict[str, Any]:
 
 
 def wait(text: str, lang: str = "fi") -> dict[str, Any]:
-    return record(lang, "Käsittelyaika" if lang == "fi" else "Handläggningstid", ("31 pv", "25 pv", "27 pv"), text, hint="pv", better="lower")
+    return record(
+        lang,
+        "Käsittelyaika" if lang == "fi" else "Handläggningstid",
+        ("31 pv", "25 pv", "27 pv"),
+        text,
+        hint="pv",
+        better="lower",
+    )
 
 
 WRONG = [

@@ -51,7 +51,9 @@ def _tag(record: Record, sentence: Sentence, figure: Figure) -> tuple[int | None
     following = [y for at, y in sentence.years if figure.end <= at < figure.end + len(after)]
     year = named[-1] if named else following[0] if following else None
     words = record.words
-    previous = bool(words.has("previous", before)) or (bool(words.has("previous", after)) and not moved(record, after))
+    previous = bool(words.has("previous", before)) or (
+        bool(words.has("previous", after)) and not moved(record, after)
+    )
     return year, previous
 
 
@@ -72,7 +74,7 @@ def prose_levels(record: Record, sentence: Sentence, skip: Sequence[Figure], lik
 
 
 def explicit_pair(figures: Sequence[Figure], where: str) -> Pair | None:
-    """"from 29.2 million to 42.6 million": the base and the new value as written, when there is one such pair."""
+    """ "from 29.2 million to 42.6 million": the base and the new value as written, when there is one such pair."""
     pairs = []
     for one, two in pairwise(figures):
         if one.case == "from" and two.case == "to":
@@ -103,7 +105,7 @@ def _alike(one: Level, other: Level) -> bool:
 
 
 def tagged_pair(record: Record, levels: Sequence[Level], trust: int) -> Pair | None:
-    """"In 2021 it was X and in 2023 Y", "X, when it was Y the year before"."""
+    """ "In 2021 it was X and in 2023 Y", "X, when it was Y the year before"."""
     if len(levels) != 2 or not _alike(*levels):
         return None
     one, two = levels
@@ -123,7 +125,9 @@ def tagged_pair(record: Record, levels: Sequence[Level], trust: int) -> Pair | N
     return Pair(base.operand("base"), new.operand("new"), "previous", trust)
 
 
-def new_value(record: Record, segment: Segment, figure: Figure, *, percent: bool) -> tuple[Operand | None, int]:
+def new_value(
+    record: Record, segment: Segment, figure: Figure, *, percent: bool
+) -> tuple[Operand | None, int]:
     """(new value, how sure it is): 2 the segment's own level is the actual's, 1 it has none, 0 it has another."""
     actual = cell(record, "actual", percent=percent)
     levels = prose_levels(record, segment.sentence, [figure], "percent" if percent else None)
@@ -137,7 +141,10 @@ def new_value(record: Record, segment: Segment, figure: Figure, *, percent: bool
     if same_unit(last.figure, actual.figure) and last.figure.interval.meets(actual.figure.interval):
         return actual, 2 if segment.start <= last.figure.start and last.figure.value >= _TELLING else 1
     others = [cell(record, role, percent=percent) for role in ("baseline", "target")]
-    if any(o and same_unit(o.figure, last.figure) and o.figure.interval.meets(last.figure.interval) for o in others):
+    if any(
+        o and same_unit(o.figure, last.figure) and o.figure.interval.meets(last.figure.interval)
+        for o in others
+    ):
         return actual, 1
     return actual, 0
 
@@ -157,7 +164,11 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
     if years:
         known = baseline_years(record)
         if len(set(years)) == 1 and years[0] in known:
-            return base, "baseline", SURE if len(known) == 1 or years[0] in record.cells["baseline"].years else LIKELY
+            return (
+                base,
+                "baseline",
+                SURE if len(known) == 1 or years[0] in record.cells["baseline"].years else LIKELY,
+            )
         if len(set(years)) == 1 and not known and record.year == years[0] + 1:
             return base, "baseline", LIKELY
         return None, "", GUESS
@@ -175,7 +186,9 @@ def _listed(record: Record, segment: Segment, years: Sequence[int], *, percent: 
     wanted = set(years)
     if not wanted and record.year and record.words.has("previous", segment.text):
         wanted = {record.year - 1}
-    found = [f for y, f in record.cells["baseline"].by_year if y in wanted and (f.unit == "percent") == percent]
+    found = [
+        f for y, f in record.cells["baseline"].by_year if y in wanted and (f.unit == "percent") == percent
+    ]
     return Operand("baseline", found[0], "baseline") if len(found) == len(wanted) == 1 else None
 
 

@@ -37,7 +37,9 @@ def cell_claims(record: Record) -> Iterator[Claim]:
         figure, new = _signed(record, role), None
         if figure is None or not figure.paren:
             continue
-        amounts = [f for f in record.cells[role].figures if f is not figure and not f.sign and f.end <= figure.start]
+        amounts = [
+            f for f in record.cells[role].figures if f is not figure and not f.sign and f.end <= figure.start
+        ]
         if len(amounts) != 1:
             continue
         new = Operand(role, amounts[0], role)

@@ -81,16 +81,20 @@ def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: 
                 and not words.has("target", after[:_NEAR]) and not _is_level(record, figure))  # fmt: skip
 
 
-_AFTER_TARGET = re.compile(r"\s*(?:(?:of|på|om|oli|var|was|is|:)\s*(?:\w+\s)?)?(?P<paren>\()?$", re.IGNORECASE)
+_AFTER_TARGET = re.compile(
+    r"\s*(?:(?:of|på|om|oli|var|was|is|:)\s*(?:\w+\s)?)?(?P<paren>\()?$", re.IGNORECASE
+)
 
 
 def _quotes_target(record: Record, before: str) -> bool:
-    """"The target (80 %)", "the target of 90 %": what the target is, not by how much it was missed."""
+    """ "The target (80 %)", "the target of 90 %": what the target is, not by how much it was missed."""
     named = record.words.last("target", before)
     gap = _AFTER_TARGET.fullmatch(before[named.end() :]) if named else None
     if named is None or gap is None:
         return False
-    plain = not re.search(r"(?:sta|stä)$", named[0], re.IGNORECASE) and (record.words.lang != "sv" or gap[0].strip() != "")
+    plain = not re.search(r"(?:sta|stä)$", named[0], re.IGNORECASE) and (
+        record.words.lang != "sv" or gap[0].strip() != ""
+    )
     return bool(gap["paren"]) or plain
 
 
@@ -99,7 +103,9 @@ def _comparative(record: Record, after: str) -> bool:
     return found is not None and len(re.findall(r"\w+", after[: found.start()])) <= 2
 
 
-_COPULA = re.compile(r"(\w+)\s+(?:oli|on|olivat|ovat|var|är|was|were|is|stood at|blev)\s+(?:\w+\s)?$", re.IGNORECASE)
+_COPULA = re.compile(
+    r"(\w+)\s+(?:oli|on|olivat|ovat|var|är|was|were|is|stood at|blev)\s+(?:\w+\s)?$", re.IGNORECASE
+)
 
 
 def _copula(record: Record, before: str) -> bool:
@@ -129,7 +135,11 @@ def _changes(record: Record, sentence: Sentence) -> list[Change]:
         last = found[-1] if found and again and found[-1].figure.end <= figure.start else None
         beside = found[-1] if found and figure.paren and not figure.sign and _beside(sentence, found[-1].figure, figure) else None  # fmt: skip
         last = last or beside
-        if last and figure.unit in ("percent", None, last.figure.unit) and figure.case not in ("to", "from", "in"):
+        if (
+            last
+            and figure.unit in ("percent", None, last.figure.unit)
+            and figure.case not in ("to", "from", "in")
+        ):
             found.append(Change(figure, sentence, last.segment, last.direction, last.target, last.figure))
         elif _tells_change(record, sentence, segment, figure):
             found.append(_change(record, sentence, segment, figure))
@@ -142,7 +152,12 @@ def _beside(sentence: Sentence, one: Figure, other: Figure) -> bool:
     """Whether a percentage stands in brackets right after a difference: "up by 5 600 (10.7 %)"."""
     gap = sentence.between(one.end, other.start) if one.end <= other.start else "?"
     alone = re.match(r"\s*\)", sentence.between(other.end, other.end + 3)) is not None
-    return other.unit == "percent" and one.counted and alone and re.fullmatch(r"\s*(?:[^\W\d_]+\s*)?\(", gap) is not None
+    return (
+        other.unit == "percent"
+        and one.counted
+        and alone
+        and re.fullmatch(r"\s*(?:[^\W\d_]+\s*)?\(", gap) is not None
+    )
 
 
 def _before(sentence: Sentence, figure: Figure) -> list[Figure]:
@@ -173,7 +188,11 @@ def pair_of(record: Record, index: int, change: Change) -> Pair | None:
     if pair is None and on_subject(record, segment.text):
         pair = explicit_pair([f for f in _before(sentence, figure) if f not in skip], where)
     if pair and not change.target:
-        return pair if (pair.base.figure.unit == "percent") == (like == "percent") or figure.unit == "percent" else None
+        return (
+            pair
+            if (pair.base.figure.unit == "percent") == (like == "percent") or figure.unit == "percent"
+            else None
+        )
     levels = prose_levels(record, sentence, skip, like)
     tagged = tagged_pair(record, levels, SURE)
     if tagged and not change.target:
@@ -214,7 +233,9 @@ def _against_cells(record: Record, index: int, change: Change, like: str | None)
         if new is None or not same_unit(based[0].figure, new.figure):
             return None
         sure = agrees and not _contradicts(record, based[0])
-        return Pair(based[0].operand("base"), new, "previous", trusted(record, segment, SURE if sure else GUESS))
+        return Pair(
+            based[0].operand("base"), new, "previous", trusted(record, segment, SURE if sure else GUESS)
+        )
     base, name, trust = named_base(record, segment, percent=percent)
     if base is None or new is None or not same_unit(base.figure, new.figure):
         return None

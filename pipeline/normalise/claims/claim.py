@@ -92,7 +92,12 @@ def build(
 
 
 def restatement(
-    place: Sentence, figure: Figure, cell: Operand, verdict: str, fits: str | None = None, other: str | None = None
+    place: Sentence,
+    figure: Figure,
+    cell: Operand,
+    verdict: str,
+    fits: str | None = None,
+    other: str | None = None,
 ) -> Claim:
     """A figure of the prose against the cell it repeats, or should."""
     return build(

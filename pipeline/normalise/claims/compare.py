@@ -43,12 +43,14 @@ def earlier_name(record: Record) -> str:
 
 
 def _loose(figure: Figure) -> Interval:
-    """"About 70" in round tens is recognised as 72: wide enough to name a slip, never to judge by."""
+    """ "About 70" in round tens is recognised as 72: wide enough to name a slip, never to judge by."""
     half = trailing_unit(figure.value) / 2 if figure.approx and figure.value == round(figure.value) else 0.0
     return Interval(min(figure.low, figure.value - half), max(figure.high, figure.value + half))
 
 
-def slip(record: Record, figure: Figure, pair: Pair, direction: int, expected: Interval) -> tuple[str, str | None]:
+def slip(
+    record: Record, figure: Figure, pair: Pair, direction: int, expected: Interval
+) -> tuple[str, str | None]:
     """(slip, figure that explains it as written); ("none", None) when no usual slip gives the stated figure."""
     compute, band = computing(figure), _loose(figure)
     new, base = pair.new.figure, pair.base.figure
@@ -56,8 +58,12 @@ def slip(record: Record, figure: Figure, pair: Pair, direction: int, expected: I
         other = levels(record, role, new)
         if other is None or pair.base.where == role:
             continue
-        found = compute(exact(other.figure.value) if role == "target" else other.figure.interval, new.interval)
-        way = 0 if pair.base.where == "target" else direction  # short of the target, yet grown since the baseline
+        found = compute(
+            exact(other.figure.value) if role == "target" else other.figure.interval, new.interval
+        )
+        way = (
+            0 if pair.base.where == "target" else direction
+        )  # short of the target, yet grown since the baseline
         if found and agrees(band, found, way):
             return ("vs_target" if role == "target" else earlier_name(record)), other.figure.text
     if figure.unit == "percent":
@@ -69,7 +75,9 @@ def slip(record: Record, figure: Figure, pair: Pair, direction: int, expected: I
     if direction and agrees(band, -expected, direction):
         return "swapped", None
     aim = levels(record, "target", new)
-    planned = compute(base.interval, exact(aim.figure.value)) if aim and pair.base.where == "baseline" else None
+    planned = (
+        compute(base.interval, exact(aim.figure.value)) if aim and pair.base.where == "baseline" else None
+    )
     if aim and planned and agrees(band, planned, direction):
         return "vs_target", aim.figure.text
     size = expected.magnitude()
@@ -91,7 +99,7 @@ def mixed_up(figure: Figure, pair: Pair, expected: Interval, direction: int) -> 
 
 
 def beside(place: Sentence, pair: Pair, figure: Figure) -> str | None:
-    """"135 000 (+13 %)": the value with the change in brackets after it, as written in a cell."""
+    """ "135 000 (+13 %)": the value with the change in brackets after it, as written in a cell."""
     if place.where == "explanation" or not figure.paren or pair.new.where != place.where:
         return None
     return place.between(pair.new.figure.start, figure.end + 1)
@@ -106,7 +114,9 @@ def refutes(trust: int, name: str) -> bool:
 
 def change_claim(record: Record, place: Sentence, figure: Figure, pair: Pair | None, direction: int) -> Claim:
     """Claim of a change in percent, in percentage points or in units. `direction` +1 rise, -1 fall, 0 not told."""
-    kind, unit = TYPES.get(figure.unit or "", ("difference", figure.unit or (pair.base.figure.unit if pair else None)))
+    kind, unit = TYPES.get(
+        figure.unit or "", ("difference", figure.unit or (pair.base.figure.unit if pair else None))
+    )
     formula = "new / base - 1" if kind == "pct_change" else "new - base"
     stated, band = (direction or 1) * figure.value, figure.interval
     signed = band if direction >= 0 else -band
@@ -114,7 +124,10 @@ def change_claim(record: Record, place: Sentence, figure: Figure, pair: Pair | N
     expected = computing(figure)(pair.base.figure.interval, pair.new.figure.interval) if pair else None
     if pair is None or expected is None:
         return build(place, kind, formula, NOT_CHECKABLE, **shown)
-    operands = (Operand("base", pair.base.figure, pair.base.where), Operand("new", pair.new.figure, pair.new.where))
+    operands = (
+        Operand("base", pair.base.figure, pair.base.where),
+        Operand("new", pair.new.figure, pair.new.where),
+    )
     point = computing(figure)(exact(pair.base.figure.value), exact(pair.new.figure.value))
     more: dict[str, Any] = {"operands": operands, "expected": expected, "point": point.low if point else None}
     if agrees(band, expected, direction):

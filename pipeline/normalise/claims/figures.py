@@ -21,7 +21,9 @@ _PARTITIVE = re.compile(r"[^l]usta$|[^l]ystä$|päätöstä$|(?:asiak|oppil|poti
 _BY = re.compile(r"(?:lla|llä)$", re.IGNORECASE)
 _IN = re.compile(r"(?:ssa|ssä)$", re.IGNORECASE)
 _TO_SUFFIX = frozenset({"een", "aan", "ään", "hin", "iin", "oon", "seen"})
-_PREPOSITION = re.compile(r"(?<!\w)(från|from|till|to|med|by)\s+(?:[a-zåäö]{2,9}\s+)?(?:€|£|\$)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"(?<!\w)(från|from|till|to|med|by)\s+(?:[a-zåäö]{2,9}\s+)?(?:€|£|\$)?$", re.IGNORECASE
+)
 _CASES = {"från": "from", "from": "from", "till": "to", "to": "to", "med": "by", "by": "by"}
 _NOUN = re.compile(r"\s?([^\W\d_][\w-]*)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -119,7 +121,9 @@ def figure_of(text: str, number: Number, lang: str) -> Figure:
     )  # fmt: skip
 
 
-def read(text: str, lang: str, lexicon: Lexicon, year: int | None) -> tuple[list[Figure], list[tuple[int, int]]]:
+def read(
+    text: str, lang: str, lexicon: Lexicon, year: int | None
+) -> tuple[list[Figure], list[tuple[int, int]]]:
     """Figures of the text in reading order, and (offset, year) of every year it names."""
     reading = lexer.read(text, lang=lang, lexicon=lexicon, report_year=year)
     named = [(m.start(), int(m.group())) for p in reading.periods for m in _YEAR.finditer(text, p.at, p.to)]
@@ -144,4 +148,6 @@ def without_units(text: str, lang: str, lexicon: Lexicon) -> str:
             found = lexicon.forms[name].at(text, figure.end(), lang)
             if found and found[0].name not in COUNTED - {"piece"}:
                 text = text[: figure.end()] + " " + text[found[1] :]
-    return _WORD.sub(lambda m: " " if number_words.number_word(m.group().lower(), lang) is not None else m.group(), text)
+    return _WORD.sub(
+        lambda m: " " if number_words.number_word(m.group().lower(), lang) is not None else m.group(), text
+    )

@@ -22,7 +22,12 @@ def misquotes(record: Record, sentence: Sentence, level: Level) -> Iterator[Clai
     if figure.word or figure.approx or figure.sign:
         return
     said = _quoted_target(record, segment, figure) or _quoted_baseline(record, segment, level)
-    if said is None or said.figure.interval.meets(figure.interval) or not same_unit(said.figure, figure) or not on_subject(record, segment.text):
+    if (
+        said is None
+        or said.figure.interval.meets(figure.interval)
+        or not same_unit(said.figure, figure)
+        or not on_subject(record, segment.text)
+    ):
         return
     yield restatement(sentence, figure, said, INCONSISTENT, *_slip(record, figure, said))
 
@@ -33,16 +38,26 @@ def _quoted_target(record: Record, segment: Segment, figure: Figure) -> Operand 
     named = words.last("target", before)
     if named is None or not _GAP.fullmatch(before[named.end() :]) or len(segment.figures) != 1:
         return None
-    if any(y != record.year for y in segment.years) or any(words.has(n, text) for n in ("revised", "several", "future")):
+    if any(y != record.year for y in segment.years) or any(
+        words.has(n, text) for n in ("revised", "several", "future")
+    ):
         return None
     return cell(record, "target", percent=figure.unit == "percent")
 
 
 def _quoted_baseline(record: Record, segment: Segment, level: Level) -> Operand | None:
     words, years = record.words, record.cells["baseline"].years
-    if moves(record, segment.text) or len(years) != 1 or level.year != years[0] or level.figure.case in ("by", "in"):
+    if (
+        moves(record, segment.text)
+        or len(years) != 1
+        or level.year != years[0]
+        or level.figure.case in ("by", "in")
+    ):
         return None
-    if any(words.has(name, segment.text) for name in ("target", "elsewhere", "partial", "of_which", "not", "bounds")):
+    if any(
+        words.has(name, segment.text)
+        for name in ("target", "elsewhere", "partial", "of_which", "not", "bounds")
+    ):
         return None
     return cell(record, "baseline", percent=level.figure.unit == "percent")
 

@@ -37,16 +37,30 @@ def _change(record: Record, sentence: Sentence, figure: Figure, way: int) -> Cha
 def _multiple(record: Record, index: int, sentence: Sentence, figure: Figure) -> Claim:
     pair = pair_of(record, index, _change(record, sentence, figure, 0))
     kind, formula = "ratio", "new / base"
-    shown: dict[str, Any] = {"figure": figure, "stated": figure.value, "band": figure.interval, "unit": "times"}
+    shown: dict[str, Any] = {
+        "figure": figure,
+        "stated": figure.value,
+        "band": figure.interval,
+        "unit": "times",
+    }
     expected = pair.new.figure.interval.over(pair.base.figure.interval) if pair else None
     if pair is None or expected is None:
         return build(sentence, kind, formula, NOT_CHECKABLE, **shown)
-    operands = (Operand("base", pair.base.figure, pair.base.where), Operand("new", pair.new.figure, pair.new.where))
-    more: dict[str, Any] = {"operands": operands, "expected": expected, "point": pair.new.figure.value / pair.base.figure.value}
+    operands = (
+        Operand("base", pair.base.figure, pair.base.where),
+        Operand("new", pair.new.figure, pair.new.where),
+    )
+    more: dict[str, Any] = {
+        "operands": operands,
+        "expected": expected,
+        "point": pair.new.figure.value / pair.base.figure.value,
+    }
     if expected.meets(figure.interval):
         return build(sentence, kind, formula, CONSISTENT, **shown, **more)
     # "Three times more" is read as three or as four times: only what fits neither is wrong.
-    growth = expected.meets(_shifted(figure.interval)) and record.words.has("comparative", sentence.after(figure)[:25])
+    growth = expected.meets(_shifted(figure.interval)) and record.words.has(
+        "comparative", sentence.after(figure)[:25]
+    )
     name, other = _slip(record, figure, pair, expected)
     trust = SURE if pair.trust == LIKELY else pair.trust
     if growth or not refutes(trust, name):
@@ -71,4 +85,3 @@ def _slip(record: Record, figure: Figure, pair: Pair, expected: Interval) -> tup
     if back and back.meets(figure.interval):
         return "swapped", None
     return "none", None
-

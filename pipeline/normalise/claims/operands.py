@@ -65,7 +65,9 @@ def akin(word: str, known: list[str]) -> bool:
 
 
 def _same_stem(one: str, other: str) -> bool:
-    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    shared = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     return shared >= 4 and shared >= 0.6 * min(len(one), len(other)) and len(one) - shared <= _LONGEST_ENDING
 
 
@@ -92,9 +94,17 @@ def strangers(record: Record, text: str) -> list[str]:
         text = pattern.sub(" ", text)
     units = [w for w in content_words(record.unit_text) if len(w) >= 3]
     short = {w.lower() for w in re.findall(r"(?<!\w)[A-ZÅÄÖ]{2,3}(?!\w)", text)}
-    own = [w for w in content_words(text) if (len(w) > 3 or w in short) and not akin(w, known) and not any(u in w for u in units)]
+    own = [
+        w
+        for w in content_words(text)
+        if (len(w) > 3 or w in short) and not akin(w, known) and not any(u in w for u in units)
+    ]
     named = content_words(f"{record.indicator} {record.unit_text}")
-    return [w for w in own if not any(row.fullmatch(w) and any(row.fullmatch(n) for n in named) for row in words.alike)]
+    return [
+        w
+        for w in own
+        if not any(row.fullmatch(w) and any(row.fullmatch(n) for n in named) for row in words.alike)
+    ]
 
 
 def _reasons(record: Record, text: str) -> str:

@@ -49,7 +49,12 @@ def row_period(record: Record) -> Period | None:
 def _claim(place: Sentence, stated: Period, expected: Period, verdict: str) -> Claim:
     details = {"other": stated.text, "base": expected.text}
     return build(
-        place, "period_match", "same months", verdict, details=details, fits="period" if verdict == INCONSISTENT else None
+        place,
+        "period_match",
+        "same months",
+        verdict,
+        details=details,
+        fits="period" if verdict == INCONSISTENT else None,
     )
 
 
@@ -98,7 +103,12 @@ def _dates(record: Record) -> Iterator[Claim]:
             yield build(sentence, "date_in_period", "date in the row's period", CONSISTENT)
             continue
         dates = [p for p in found if p.type in ("date", "month") and "year_from_report" not in p.flags]
-        if dates and record.year is not None and all(p.year <= record.year for p in dates) and not sentence.figures:
+        if (
+            dates
+            and record.year is not None
+            and all(p.year <= record.year for p in dates)
+            and not sentence.figures
+        ):
             yield build(sentence, "date_in_period", "date <= end of the report year", CONSISTENT)
         late = [p for p in found if targets and p.start and p.start > max(t.end for t in targets)]
         if late and not sentence.figures:

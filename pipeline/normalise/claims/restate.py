@@ -44,8 +44,16 @@ def restated(record: Record, figure: Figure, order: tuple[str, ...] = _ROLES) ->
 
 def _levels(record: Record, sentence: Sentence) -> list[Level]:
     skip = [c.figure for c in changes(record, sentence)]
-    words = [Level(f, None, False, sentence) for f in sentence.figures if f.word and f.unit != "pp" and f not in skip]
-    return [*prose_levels(record, sentence, skip, None), *prose_levels(record, sentence, skip, "percent"), *words]
+    words = [
+        Level(f, None, False, sentence)
+        for f in sentence.figures
+        if f.word and f.unit != "pp" and f not in skip
+    ]
+    return [
+        *prose_levels(record, sentence, skip, None),
+        *prose_levels(record, sentence, skip, "percent"),
+        *words,
+    ]
 
 
 def restatement_claims(record: Record) -> Iterator[Claim]:
@@ -98,7 +106,9 @@ def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
             yield restatement(sentence, figure, actual, INCONSISTENT, "rounding")
         return
     this_year = level.year is not None and level.year == record.year
-    mistyped = swapped_digits(figure.value, actual.figure.value) and (figure.value >= 100 or figure.unit == "percent")
+    mistyped = swapped_digits(figure.value, actual.figure.value) and (
+        figure.value >= 100 or figure.unit == "percent"
+    )
     if own and mistyped and (plain or this_year):
         yield restatement(sentence, figure, actual, INCONSISTENT, "typo_digit")
     elif plain and (this_year or figure.value >= 100):
@@ -113,11 +123,15 @@ def _speaks_of_actual(record: Record, segment: Segment, level: Level) -> bool:
         return False
     lists = ["target", "elsewhere", "partial", "of_which", "not", "previous", "baseline", "bounds", "or"]
     lists += [] if level.figure.unit == "percent" else ["share"]
-    alone = [f for f in segment.figures if f.unit != "percent"] == [level.figure] or level.figure.unit == "percent"
+    alone = [f for f in segment.figures if f.unit != "percent"] == [
+        level.figure
+    ] or level.figure.unit == "percent"
     return alone and not any(words.has(name, text) for name in lists) and not moves(record, text)
 
 
-def _which(figure: Figure, actual: Figure, base: Operand | None, target: Operand | None) -> tuple[str, str | None]:
+def _which(
+    figure: Figure, actual: Figure, base: Operand | None, target: Operand | None
+) -> tuple[str, str | None]:
     for operand, name in ((target, "vs_target"), (base, "previous_year")):
         if operand and same_unit(operand.figure, figure) and operand.figure.value == figure.value:
             return name, operand.figure.text

@@ -70,7 +70,10 @@ def expected(claim: Claim, lang: str) -> str:
     middle = _shown(claim.expected, claim.unit, lang, signed=signed, decimals=places)
     if claim.expected_low is None or claim.expected_high is None:
         return middle
-    ends = [_shown(e, None, lang, signed=signed, decimals=places) for e in (claim.expected_low, claim.expected_high)]
+    ends = [
+        _shown(e, None, lang, signed=signed, decimals=places)
+        for e in (claim.expected_low, claim.expected_high)
+    ]
     return middle if ends[0] == ends[1] else f"{middle} ({ends[0]} … {ends[1]})"
 
 

@@ -51,7 +51,11 @@ def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence
         return after[0]
     if after and _EQUALS.fullmatch(sentence.between(share.end, after[0].start)):
         return after[0]
-    if len(before) > 1 and is_whole(record, sentence, before[-1]) and not is_whole(record, sentence, before[-2]):
+    if (
+        len(before) > 1
+        and is_whole(record, sentence, before[-1])
+        and not is_whole(record, sentence, before[-2])
+    ):
         tail = sentence.between(before[-1].end, share.start)
         return before[-2] if share.paren and re.fullmatch(r"[^.;:()\d]{0,40}\(", tail) else None
     if not before:
@@ -77,7 +81,9 @@ def _verdict(record: Record, sentence: Sentence, share: Figure, part: Operand, w
     if expected is None or point is None:
         return build(sentence, "share", "part / whole", NOT_CHECKABLE, **shown)
     if expected.meets(share.interval):
-        return build(sentence, "share", "part / whole", CONSISTENT, **shown, expected=expected, point=point.low)
+        return build(
+            sentence, "share", "part / whole", CONSISTENT, **shown, expected=expected, point=point.low
+        )
     if not whole.certain:
         return build(sentence, "share", "part / whole", NOT_CHECKABLE, **shown)
     fits, other = _slip(record, sentence, share, part.figure, whole)
@@ -86,7 +92,9 @@ def _verdict(record: Record, sentence: Sentence, share: Figure, part: Operand, w
                  fits=fits, details=details)  # fmt: skip
 
 
-def _slip(record: Record, sentence: Sentence, share: Figure, part: Figure, whole: Whole) -> tuple[str, str | None]:
+def _slip(
+    record: Record, sentence: Sentence, share: Figure, part: Figure, whole: Whole
+) -> tuple[str, str | None]:
     if share.word:
         return "none", None
     others = [f for f in counts(sentence) if f not in (part, whole.operand.figure) and same_unit(f, part)]
@@ -137,7 +145,9 @@ def feasibility(sentence: Sentence, share: Figure, whole: Whole) -> Claim:
 
 def attainment(record: Record, sentence: Sentence, share: Figure) -> Whole | None:
     """The target, when the share is one of it ("61 % of the target", "tavoitteesta toteutui 61 prosenttia")."""
-    before, after = (re.split(r"[,.;:]", t) for t in (sentence.before(share)[-45:], sentence.after(share)[:30]))
+    before, after = (
+        re.split(r"[,.;:]", t) for t in (sentence.before(share)[-45:], sentence.after(share)[:30])
+    )
     near = f"{before[-1]}|{after[0]}"
     if not record.words.has("of_target", near):
         return None

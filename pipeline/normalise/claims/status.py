@@ -108,11 +108,15 @@ def _told(place: Sentence, verdict: str, pair: tuple[Operand, Operand] | None, *
 
 
 def direction_claims(record: Record) -> Iterator[Claim]:
-    """"The waiting time shortened", "fewer than the year before": movement without a figure of its own."""
+    """ "The waiting time shortened", "fewer than the year before": movement without a figure of its own."""
     for sentence in record.sentences:
         told = {c.segment.start for c in changes(record, sentence)}
         for segment in segments(record, sentence):
-            if segment.start in told or not moved(record, segment.text) or record.words.has("target", segment.text):
+            if (
+                segment.start in told
+                or not moved(record, segment.text)
+                or record.words.has("target", segment.text)
+            ):
                 continue
             yield from _direction(record, sentence, segment)
 

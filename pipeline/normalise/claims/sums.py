@@ -63,7 +63,9 @@ def sum_claims(record: Record) -> Iterator[Claim]:
 def _stated_totals(record: Record, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
     for total in found:
         before = sentence.before(total)
-        if not record.words.has("total", before) and not record.words.has("total", sentence.after(total)[:14]):
+        if not record.words.has("total", before) and not record.words.has(
+            "total", sentence.after(total)[:14]
+        ):
             continue
         parts = _parts_before(total, found)
         both = record.words.has("each", sentence.between(sentence.start, total.start))
@@ -81,20 +83,22 @@ def _at(record: Record, before: str) -> int:
 
 
 def _with_colon(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
-    """"913 dwellings: 747 rented and 166 others"."""
+    """ "913 dwellings: 747 rented and 166 others"."""
     for n, total in enumerate(found[:-1]):
         gap = sentence.between(total.end, found[n + 1].start)
         if not re.match(r"[^.,;:\d]{0,40}:\s", gap):
             continue
         parts = [f for f in found[n + 1 :] if same_unit(f, total) and not f.paren]
-        plain = len(parts) == len(found) - n - 1 and not re.search(r"\b(?:mm|esim|t\.ex|bl\.a|e\.g|including)\b", gap)
+        plain = len(parts) == len(found) - n - 1 and not re.search(
+            r"\b(?:mm|esim|t\.ex|bl\.a|e\.g|including)\b", gap
+        )
         if len(parts) >= 2 and max(p.value for p in parts) < total.value:
             yield _sum(sentence, total, parts, certain=plain)
         return
 
 
 def _of_which(record: Record, index: int, found: Sequence[Figure]) -> Iterator[Claim]:
-    """"C, of which A and B": a match confirms; parts larger than the whole refute."""
+    """ "C, of which A and B": a match confirms; parts larger than the whole refute."""
     sentence = record.sentences[index]
     pronoun = record.words.has("of_which", sentence.text)
     if pronoun is None:
@@ -117,7 +121,7 @@ def _of_which(record: Record, index: int, found: Sequence[Figure]) -> Iterator[C
 
 
 def _named_parts(record: Record, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
-    """"from Germany (4 200 nights)": a part in brackets, counted in the row's own unit, within the row's value."""
+    """ "from Germany (4 200 nights)": a part in brackets, counted in the row's own unit, within the row's value."""
     actual = cell(record, "actual")
     for part in found:
         if actual and part.paren and same_unit(part, actual.figure) and part.noun and _named(record, part):
@@ -130,13 +134,17 @@ def _named_parts(record: Record, sentence: Sentence, found: Sequence[Figure]) ->
             return
 
 
-def _sum(sentence: Sentence, total: Figure, parts: Sequence[Figure], *, certain: bool, where: str = "") -> Claim:
+def _sum(
+    sentence: Sentence, total: Figure, parts: Sequence[Figure], *, certain: bool, where: str = ""
+) -> Claim:
     expected = total_of(parts)
     right = expected.meets(total.interval)
     verdict = CONSISTENT if right else INCONSISTENT if certain else NOT_CHECKABLE
     value = sum(p.value for p in parts)
     fits = None if verdict != INCONSISTENT else "typo_digit" if typo(total.value, total.resolution or 1, expected) else "none"  # fmt: skip
-    operands = [Operand("part", p, sentence.where) for p in parts] + [Operand("total", total, where or sentence.where)]
+    operands = [Operand("part", p, sentence.where) for p in parts] + [
+        Operand("total", total, where or sentence.where)
+    ]
     return build(
         sentence, "sum", "sum of parts", verdict, figure=total, operands=operands, stated=total.value,
         band=total.interval, expected=expected, point=value, unit=total.unit, fits=fits,
@@ -174,14 +182,16 @@ def _row_total(record: Record) -> Iterator[Claim]:
         for size in (2, 3):
             for chosen in combinations(pool[:8], size):
                 parts = [f for f, _ in chosen]
-                exactly = abs(sum(p.value for p in parts) - actual.figure.value) <= max(p.resolution for p in parts)
+                exactly = abs(sum(p.value for p in parts) - actual.figure.value) <= max(
+                    p.resolution for p in parts
+                )
                 alike = len({p.noun[:4] for p in parts if len(p.noun) > 3}) <= 1
                 if exactly and alike and chosen[-1][1] is not None and actual.figure.value >= 100:
                     yield _sum(chosen[-1][1], actual.figure, parts, certain=False, where="actual")
 
 
 def per_unit_claims(record: Record) -> Iterator[Claim]:
-    """"312 days, 8.4 visitors a day": an average against the row's value and the number of units."""
+    """ "312 days, 8.4 visitors a day": an average against the row's value and the number of units."""
     actual = cell(record, "actual")
     for sentence in record.sentences:
         found = [f for f in sentence.figures if f.counted and not f.sign]
@@ -189,7 +199,9 @@ def per_unit_claims(record: Record) -> Iterator[Claim]:
             unit = _rate_unit(record, sentence, rate)
             if not unit:
                 continue
-            divisors = [f for f in found if f is not rate and (f.unit == unit or f.noun[:4] == unit[:4] != "")]
+            divisors = [
+                f for f in found if f is not rate and (f.unit == unit or f.noun[:4] == unit[:4] != "")
+            ]
             if len(divisors) != 1 or actual is None or actual.figure.unit not in (None, rate.unit):
                 continue
             yield _per_unit(sentence, rate, divisors[0], actual)
@@ -199,7 +211,9 @@ def _rate_unit(record: Record, sentence: Sentence, rate: Figure) -> str | None:
     before = sentence.before(rate)
     if rate.unit and rate.case == "in" and record.words.has("average", before):
         return rate.unit
-    match = re.match(r"[^\d,.;]{0,30}?\b(?:per|i|om|a|each|every)\s+([^\W\d_]+)", sentence.after(rate), re.IGNORECASE)
+    match = re.match(
+        r"[^\d,.;]{0,30}?\b(?:per|i|om|a|each|every)\s+([^\W\d_]+)", sentence.after(rate), re.IGNORECASE
+    )
     if match and record.words.lang != "fi" and record.words.has("average", sentence.text):
         unit, _ = unit_of(match[1].lower(), record.words.lang, record.words.lexicon)
         return unit or match[1].lower()

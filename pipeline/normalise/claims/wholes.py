@@ -54,7 +54,11 @@ def find_whole(record: Record, index: int, share: Figure, part: Figure | None) -
 def marked_whole(record: Record, index: int, part: Figure) -> Whole | None:
     """The one figure of a part's sentence that stands as a whole ("of 31 targets")."""
     sentence = record.sentences[index]
-    found = [f for f in sentence.figures if f.counted and not f.sign and f is not part and is_whole(record, sentence, f)]
+    found = [
+        f
+        for f in sentence.figures
+        if f.counted and not f.sign and f is not part and is_whole(record, sentence, f)
+    ]
     sure = len(found) == 1 and _compatible(found[0], part)
     return Whole(Operand("whole", found[0], sentence.where), certain=True) if sure else None
 
@@ -83,7 +87,7 @@ def _near(sentence: Sentence, whole: Figure, share: Figure, part: Figure | None)
 
 
 def _in_brackets(sentence: Sentence, share: Figure, amounts: list[Figure]) -> Figure | None:
-    """"48 % of all decisions (131)": the whole in brackets after its name."""
+    """ "48 % of all decisions (131)": the whole in brackets after its name."""
     for figure in amounts:
         if figure.paren and figure.start >= share.end:
             gap = sentence.between(share.end, figure.start)
@@ -102,13 +106,22 @@ def _before_pronoun(record: Record, index: int, at: int, part: Figure | None) ->
         if found:
             last = found[-1]
             sure = len(found) == 1 and not last.paren
-            return Whole(Operand("whole", last, sentence.where), certain=sure) if _compatible(last, part) else None
+            return (
+                Whole(Operand("whole", last, sentence.where), certain=sure)
+                if _compatible(last, part)
+                else None
+            )
     return None
 
 
 def _own_value(record: Record, part: Figure | None) -> Whole | None:
     """The row's own value, which may confirm a share but never refute it ("Hakijoista kolmannes (212)")."""
     actual = cell(record, "actual")
-    if actual is None or part is None or not _compatible(actual.figure, part) or part.value == actual.figure.value:
+    if (
+        actual is None
+        or part is None
+        or not _compatible(actual.figure, part)
+        or part.value == actual.figure.value
+    ):
         return None
     return Whole(actual, certain=False)
