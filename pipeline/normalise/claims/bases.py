@@ -74,7 +74,7 @@ def prose_levels(record: Record, sentence: Sentence, skip: Sequence[Figure], lik
 
 
 def explicit_pair(figures: Sequence[Figure], where: str) -> Pair | None:
-    """ "from 29.2 million to 42.6 million": the base and the new value as written, when there is one such pair."""
+    """Such as "from 29.2 million to 42.6 million": the base and the new value as written, when there is one such pair."""
     pairs = []
     for one, two in pairwise(figures):
         if one.case == "from" and two.case == "to":
@@ -105,7 +105,7 @@ def _alike(one: Level, other: Level) -> bool:
 
 
 def tagged_pair(record: Record, levels: Sequence[Level], trust: int) -> Pair | None:
-    """ "In 2021 it was X and in 2023 Y", "X, when it was Y the year before"."""
+    """Such as "In 2021 it was X and in 2023 Y", "X, when it was Y the year before"."""
     if len(levels) != 2 or not _alike(*levels):
         return None
     one, two = levels

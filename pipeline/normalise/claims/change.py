@@ -87,7 +87,7 @@ _AFTER_TARGET = re.compile(
 
 
 def _quotes_target(record: Record, before: str) -> bool:
-    """ "The target (80 %)", "the target of 90 %": what the target is, not by how much it was missed."""
+    """Such as "The target (80 %)", "the target of 90 %": what the target is, not by how much it was missed."""
     named = record.words.last("target", before)
     gap = _AFTER_TARGET.fullmatch(before[named.end() :]) if named else None
     if named is None or gap is None:

@@ -43,7 +43,7 @@ def earlier_name(record: Record) -> str:
 
 
 def _loose(figure: Figure) -> Interval:
-    """ "About 70" in round tens is recognised as 72: wide enough to name a slip, never to judge by."""
+    """Such as "About 70" in round tens is recognised as 72: wide enough to name a slip, never to judge by."""
     half = trailing_unit(figure.value) / 2 if figure.approx and figure.value == round(figure.value) else 0.0
     return Interval(min(figure.low, figure.value - half), max(figure.high, figure.value + half))
 
@@ -99,7 +99,7 @@ def mixed_up(figure: Figure, pair: Pair, expected: Interval, direction: int) -> 
 
 
 def beside(place: Sentence, pair: Pair, figure: Figure) -> str | None:
-    """ "135 000 (+13 %)": the value with the change in brackets after it, as written in a cell."""
+    """Such as "135 000 (+13 %)": the value with the change in brackets after it, as written in a cell."""
     if place.where == "explanation" or not figure.paren or pair.new.where != place.where:
         return None
     return place.between(pair.new.figure.start, figure.end + 1)

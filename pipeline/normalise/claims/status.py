@@ -108,7 +108,7 @@ def _told(place: Sentence, verdict: str, pair: tuple[Operand, Operand] | None, *
 
 
 def direction_claims(record: Record) -> Iterator[Claim]:
-    """ "The waiting time shortened", "fewer than the year before": movement without a figure of its own."""
+    """Such as "The waiting time shortened", "fewer than the year before": movement without a figure of its own."""
     for sentence in record.sentences:
         told = {c.segment.start for c in changes(record, sentence)}
         for segment in segments(record, sentence):

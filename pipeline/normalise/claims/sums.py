@@ -83,7 +83,7 @@ def _at(record: Record, before: str) -> int:
 
 
 def _with_colon(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
-    """ "913 dwellings: 747 rented and 166 others"."""
+    """Such as "913 dwellings: 747 rented and 166 others"."""
     for n, total in enumerate(found[:-1]):
         gap = sentence.between(total.end, found[n + 1].start)
         if not re.match(r"[^.,;:\d]{0,40}:\s", gap):
@@ -98,7 +98,7 @@ def _with_colon(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
 
 
 def _of_which(record: Record, index: int, found: Sequence[Figure]) -> Iterator[Claim]:
-    """ "C, of which A and B": a match confirms; parts larger than the whole refute."""
+    """Such as "C, of which A and B": a match confirms; parts larger than the whole refute."""
     sentence = record.sentences[index]
     pronoun = record.words.has("of_which", sentence.text)
     if pronoun is None:
@@ -121,7 +121,7 @@ def _of_which(record: Record, index: int, found: Sequence[Figure]) -> Iterator[C
 
 
 def _named_parts(record: Record, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
-    """ "from Germany (4 200 nights)": a part in brackets, counted in the row's own unit, within the row's value."""
+    """Such as "from Germany (4 200 nights)": a part in brackets, counted in the row's own unit, within the row's value."""
     actual = cell(record, "actual")
     for part in found:
         if actual and part.paren and same_unit(part, actual.figure) and part.noun and _named(record, part):
@@ -191,7 +191,7 @@ def _row_total(record: Record) -> Iterator[Claim]:
 
 
 def per_unit_claims(record: Record) -> Iterator[Claim]:
-    """ "312 days, 8.4 visitors a day": an average against the row's value and the number of units."""
+    """Such as "312 days, 8.4 visitors a day": an average against the row's value and the number of units."""
     actual = cell(record, "actual")
     for sentence in record.sentences:
         found = [f for f in sentence.figures if f.counted and not f.sign]

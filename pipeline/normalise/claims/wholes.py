@@ -87,7 +87,7 @@ def _near(sentence: Sentence, whole: Figure, share: Figure, part: Figure | None)
 
 
 def _in_brackets(sentence: Sentence, share: Figure, amounts: list[Figure]) -> Figure | None:
-    """ "48 % of all decisions (131)": the whole in brackets after its name."""
+    """Such as "48 % of all decisions (131)": the whole in brackets after its name."""
     for figure in amounts:
         if figure.paren and figure.start >= share.end:
             gap = sentence.between(share.end, figure.start)
