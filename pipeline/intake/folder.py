@@ -189,9 +189,12 @@ def gather_files(files: Sequence[Path], settings: Settings) -> tuple[list[Submis
     }
     intake = _Intake(settings, ids=_ids(names_shown))
     for shown, path in names_shown.items():
+        siblings = [p.name for p in path.parent.iterdir() if p.name != path.name]
+        if names.lock_of(path.name) is not None or names.is_scrap(path.name):
+            _scrap(path, shown, siblings, intake)
+            continue
         _take(path, shown, intake)
         submission = intake.submissions[-1]
-        siblings = [p.name for p in path.parent.iterdir() if p.name != path.name]
         twin = next((n for n in sorted(siblings) if names.plain(n) == names.plain(path.name)), None)
         if twin:
             intake.tell("INT-13", submission, observed=path.name, expected=twin)

@@ -77,6 +77,9 @@ def compound(*streams: str) -> list[list[str]]:
         (b"\x89PNG\r\n\x1a\n\x00\x01\x02\x03\x04\x05", "other"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 20, "truncated"),
     ],
+    ids=lambda value: (
+        value if isinstance(value, str) else "content"
+    ),  # an archive holds the moment it was made
 )
 def test_content_tells_the_format(tmp_path: Path, content: bytes, format_: str) -> None:
     path = tmp_path / "nimi.xlsx"
@@ -219,6 +222,13 @@ def test_an_own_check_sees_locks_and_twins_beside_it(tmp_path: Path) -> None:
     assert told(gather_files([path], SETTINGS)[1]) == {
         ("INT-02", "Sivistys 2023.xlsx"), ("INT-13", "Sivistys 2023.xlsx"),
     }  # fmt: skip
+
+
+def test_an_own_check_of_an_owner_file_says_what_it_is(tmp_path: Path) -> None:
+    book(tmp_path / "Sivistys 2023.xlsx")
+    (tmp_path / "~$Sivistys 2023.xlsx").write_bytes(b"x")
+    submissions, findings = gather_files([tmp_path / "~$Sivistys 2023.xlsx"], SETTINGS)
+    assert (submissions[0].outcome, [f.rule for f in findings]) == ("ignored", ["INT-02"])
 
 
 def test_a_file_that_still_grows_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
