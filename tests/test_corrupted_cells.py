@@ -16,7 +16,17 @@ from pipeline.run import Job, run
 
 pytestmark = pytest.mark.slow
 
-HEADER = ["Painopiste", "Tavoite", "Teko", "Toimenpide", "Mittari", "Lähtötaso", "Tavoitetaso", "Toteuma", "Selvitys"]
+HEADER = [
+    "Painopiste",
+    "Tavoite",
+    "Teko",
+    "Toimenpide",
+    "Mittari",
+    "Lähtötaso",
+    "Tavoitetaso",
+    "Toteuma",
+    "Selvitys",
+]
 ROWS = [
     ["Toimiva arki", "Joukkoliikenne vetää", "Tiheä verkko", "Vuoroja lisätään", "Matkojen määrä kasvaa",
      "100 000 matkaa", "110 000 matkaa", "120 000 matkaa (+20 %)",

@@ -62,7 +62,9 @@ class RawBook:
     indicators: list[RawIndicator] = field(default_factory=list)
     observations: list[tuple[str, str | None, dict[str, Any]]] = field(default_factory=list)
     template_version: str | None = None
-    explanations: list[dict[str, Any]] = field(default_factory=list)  # warnings explained in our own findings sheet
+    explanations: list[dict[str, Any]] = field(
+        default_factory=list
+    )  # warnings explained in our own findings sheet
     only_explanations: bool = False  # a findings.xlsx that came back: nothing else is in it
 
     def as_json(self) -> dict[str, Any]:

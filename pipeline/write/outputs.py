@@ -21,6 +21,7 @@ from pipeline.model.errors import LockedError, SettingsError
 from pipeline.model.run_facts import RunFacts
 from pipeline.model.settings import Settings
 from pipeline.write import consolidated, data, docx, findings_book, html, marked, report, run_json
+from pipeline.write.docx_chapter import chapter
 
 _STAGING = ".staging-"
 _LIBRARIES = ("great-expectations", "polars", "openpyxl", "python-calamine", "xlsxwriter", "python-docx")
@@ -162,6 +163,7 @@ def write_all(
     standing = tables["findings"].filter(pl.col("change").fill_null("new") != "fixed")
     built = report.build({**tables, "history": past}, catalogue, settings, facts, lang)
     html.write(built, folder)
+    html.write_chapter(built, chapter(tables, held), folder)
     data.write(tables, folder / "data")
     consolidated.write(
         tables, folder / "consolidated.xlsx", lang, facts, held=held, inputs=_beside(inputs, folder)

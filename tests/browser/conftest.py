@@ -14,6 +14,7 @@ KINDS = {
     "index": "{run}/index.html",
     "department": "{run}/departments/joukkoliikenne.html",
     "rules": "{run}/rules.html",
+    "chapter": "{run}/report.html",
     "outputs": "index.html",
 }
 
@@ -29,14 +30,19 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """(language, kind of page) -> address of the page."""
+    from pipeline.consolidate.hold import held_indicators
     from pipeline.write import html
+    from pipeline.write.docx_chapter import chapter
 
+    tables = demo.tables()
+    held = held_indicators(tables["indicators"], tables["findings"], demo.settings())
     addresses = {}
     for lang in ("fi", "sv", "en"):
         outputs = tmp_path_factory.mktemp(lang)
         for run in ("2024-02-05_060000", "2024-02-06_060000"):
             report = demo.report(lang)
             html.write(report, outputs / run)
+            html.write_chapter(report, chapter(tables, held), outputs / run)
             (outputs / run / "run.json").write_text(json.dumps(report.facts.as_dict()), encoding="utf-8")
         html.write_outputs_index(outputs, lang)
         for kind, path in KINDS.items():

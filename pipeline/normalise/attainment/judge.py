@@ -165,10 +165,11 @@ def _conditions(text: str) -> int:
     return sum(state not in (None, "other") for state in _parts(text))
 
 
-def _parts_short(text: str) -> bool:
-    """Whether an outcome of several parts has one that tells no reached state."""
+def _parts_short(text: str, rungs: dict[str, frozenset[str]]) -> bool:
+    """Whether an outcome of several parts has one that tells no state, or one that is only planned."""
     states = _parts(text)
-    return len(states) > 1 and any(state in (None, "other") for state in states)
+    waiting = {None, "other", *(rungs["short"] - rungs["running"])}
+    return len(states) > 1 and any(state in waiting for state in states)
 
 
 def _against_state(case: _Case) -> Judgement:
@@ -176,7 +177,7 @@ def _against_state(case: _Case) -> Judgement:
     wanted, got = case.target.get("state"), case.actual.get("state")
     if wanted in (None, "other") or got in (None, "other"):
         return case.answer("not_assessable", "unclear")
-    if _conditions(case.texts.get("target", "")) > 1 and _parts_short(case.texts.get("actual", "")):
+    if _conditions(case.texts.get("target", "")) > 1 and _parts_short(case.texts.get("actual", ""), rungs):
         return case.answer("not_assessable", "several_conditions")
     if got == "not_needed" or (
         got in rungs["short"] and case.words.not_needed.search(fold(case.explanation))

@@ -25,12 +25,17 @@ def _phase(report: Report, t: Translator) -> str:
 
 
 def _links(t: Translator, here: str, prefix: str = "") -> list[dict[str, Any]]:
-    pages = [("../index.html", t("All runs")), ("index.html", t("This run")), ("rules.html", t("Rules"))]
+    pages = [
+        ("../index.html", t("All runs")),
+        ("index.html", t("This run")),
+        ("report.html", t("The report")),
+        ("rules.html", t("Rules")),
+    ]
     return [{"href": f"{prefix}{href}", "text": text, "here": href == here} for href, text in pages]
 
 
-def _shared(report: Report, t: Translator, here: str, prefix: str = "") -> dict[str, Any]:
-    """What the three kinds of pages have in common."""
+def shared(report: Report, t: Translator, here: str, prefix: str = "") -> dict[str, Any]:
+    """What the kinds of pages have in common."""
     return {
         "r": report,
         "city": report.facts.city,
@@ -80,7 +85,7 @@ def index_page(report: Report) -> str:
         ],
         unlisted=len(listed) > LISTED,
         changed=_changes(report, t),
-        **_shared(report, t, "index.html"),
+        **shared(report, t, "index.html"),
     )
 
 
@@ -96,7 +101,7 @@ def department_page(report: Report, department: DepartmentView, *, alone: bool =
         counts={name: told.count(name) for name in SEVERITIES},
         severity_choices=choices,
         errors=[f for f in department.findings if f.severity == SEVERITIES[0]],
-        **{**_shared(report, t, "", "../"), **({"links": []} if alone else {})},
+        **{**shared(report, t, "", "../"), **({"links": []} if alone else {})},
     )
 
 
@@ -111,7 +116,7 @@ def rules_page(report: Report) -> str:
         report.lang,
         themes=list(themes.items()),
         phase_code="interim" if report.facts.period == "interim" else "year_end",
-        **_shared(report, t, "rules.html"),
+        **shared(report, t, "rules.html"),
     )
 
 
