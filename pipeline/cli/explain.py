@@ -36,6 +36,9 @@ def _shown(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
+_KINDS = {"number": "green", "period": "cyan", "date": "cyan", "unit": "blue", "approximator": "magenta", "comparator": "magenta"}  # fmt: skip
+
+
 @command.command(epilog='Example: toteuma explain values "135 000 (+13 %)" --field actual')
 @click.argument("text", required=False)
 @click.option("--jsonl", is_flag=True, help="Read one JSON object a line, answer one a line.")
@@ -44,6 +47,8 @@ def _shown(value: Any) -> str:
 @common.lang_option
 def values(text: str | None, jsonl: bool, field: str, year: int | None, lang: str | None) -> None:
     """The figures, periods and states of a cell text."""
+    from pipeline.normalise.lexer import tokens
+    from pipeline.normalise.lexicon import load
     from pipeline.normalise.values import read_value
 
     if jsonl:
@@ -55,6 +60,8 @@ def values(text: str | None, jsonl: bool, field: str, year: int | None, lang: st
         {"text": text, "field": field, "lang": lang or "fi", "context": {"report_year": year}}
     )
     click.echo(f"{click.style(text, bold=True)}  →  {reading['kind']}")
+    pieces = tokens(text, lang=lang or "fi", lexicon=load(), report_year=year)
+    click.echo("  " + " ".join(f"{click.style(p.text, fg=_KINDS.get(p.kind))}/{p.kind}" for p in pieces))
     for n, item in enumerate(reading["items"], 1):
         facts = [
             f"{k} {_shown(v)}" for k, v in item.items() if v not in (None, 1) and not isinstance(v, dict)
@@ -108,7 +115,12 @@ def claims(
     for claim in read_claims({"indicator": context, "explanation": text, "lang": language}):
         verdict = click.style(say(claim.verdict, language), fg=_COLOURS[claim.verdict])
         click.echo(f"{click.style(claim.quote, bold=True)}  [{claim.type}]  {verdict}")
-        if claim.verdict != "not_checkable":
+        for operand in claim.operands:
+            bounds = f"{_shown(operand['low'])}…{_shown(operand['high'])}"
+            click.echo(
+                f"    {operand['name']}: {operand['as_written']} = {_shown(operand['value'])} ({bounds})"
+            )
+        if claim.verdict != "not_checkable" and claim.expected is not None:
             interval = f"{_shown(claim.expected_low)}…{_shown(claim.expected_high)}"
             click.echo(
                 f"    {_shown(claim.stated)} / {_shown(claim.expected)} ({interval}) {claim.unit or ''}"
