@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import time
 
-from pipeline.normalise.values import read_value
-
 from pipeline.normalise.claims import read_claims
+from pipeline.normalise.values import read_value
 
 CELLS = ["{a} kpl", "noin {a},5 %", "{a} 000 (+{b} %)", "TP 2022: {a}; TP 2023: {b}", "Käytössä H1/2023", "enintään {a} pv",
          "12/2023: {a} hlö/kk", "{a} M€ ({b} %)"]  # fmt: skip

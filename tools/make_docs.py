@@ -7,9 +7,9 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import click
-from pipeline.model.catalogue import Catalogue
 
 from pipeline.cli.main import COMMANDS, EXIT_CODES, cli
+from pipeline.model.catalogue import Catalogue
 from pipeline.model.places import shipped_expectations
 from pipeline.model.settings import Settings
 
