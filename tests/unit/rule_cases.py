@@ -94,6 +94,7 @@ CONSISTENCY = [
     *claims("CON-11", {"fits": "vs_target"}, {"fits": "none"}),
     *claims("CON-12", {"fits": "wrong_denominator"}, {"fits": "typo_digit"}),
     *claims("CON-13", {"fits": None}, {"fits": "vs_target"}),
+    *claims("CON-29", {"fits": "rounding"}, {"fits": None}),
     *claims("CON-14", {"type": "difference"}, {"type": "difference", "verdict": "consistent"}),
     *claims("CON-15", {"type": "sum"}, {"type": "sum", "verdict": "consistent"}),
     *claims("CON-16", {"type": "weighted_change"}, {"type": "sum"}),
