@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -394,3 +395,20 @@ def test_a_trend_needs_two_runs():
 
 def test_every_theme_of_the_shipped_rules_has_a_name(expectations):
     assert {rule.theme for rule in Catalogue.load(expectations).rules()} <= set(THEMES)
+
+
+@pytest.mark.parametrize(
+    ("late", "deadline", "told"),
+    [
+        (False, True, "3 av 3 svarade i tid (100"),
+        (True, True, "2 av 3 svarade i tid (67"),
+        (True, False, None),
+    ],
+)
+def test_answers_and_answers_on_time_are_counted(late, deadline, told):
+    report = demo.report("sv")
+    rule = [replace(report.listed[0], rule="SUB-03", department=demo.TRANSIT)] if late else []
+    page = index_page(replace(report, deadline=deadline, listed=(*report.listed, *rule)))
+    assert "3 av 4 sektorer har svarat (75" in page
+    assert ("svarade i tid" in page) == (told is not None)
+    assert told is None or told in page

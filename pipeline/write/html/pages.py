@@ -15,6 +15,10 @@ LISTED = 400
 """How many findings the index lists: enough to work from, small enough to open on a shared drive."""
 
 
+LATE = "SUB-03"
+"""The rule that tells a workbook came after the deadline."""
+
+
 def _heading(report: Report, t: Translator) -> str:
     return t("Attainment of targets {year}", year=report.year) if report.year else t("Attainment of targets")
 
@@ -62,6 +66,24 @@ def _changes(report: Report, t: Translator) -> list[str]:
     return [t.n(*phrases[name], report.changes[name]) for name in phrases if report.changes[name]]
 
 
+def _rates(report: Report, answered: int, waiting: int, t: Translator) -> list[str]:
+    """How many departments answered, and how many of those on time, where it is known what was expected."""
+    told = []
+    if report.expected and answered + waiting:
+        told.append(
+            t("{answered} of {expected} departments have answered ({pct}).",
+              answered=t.number(answered), expected=t.number(answered + waiting), pct=t.percent(100 * answered / (answered + waiting)))
+        )  # fmt: skip
+    if report.deadline and answered:
+        late = len({f.department for f in report.listed if f.rule == LATE})
+        on_time = answered - late
+        told.append(
+            t("{n} of {answered} answered on time ({pct}).",
+              n=t.number(on_time), answered=t.number(answered), pct=t.percent(100 * on_time / answered))
+        )  # fmt: skip
+    return told
+
+
 def index_page(report: Report) -> str:
     """The run's first page as text."""
     t = translator(report.lang)
@@ -75,6 +97,7 @@ def index_page(report: Report) -> str:
         answered=len(answered),
         waiting=[*report.missing, *silent],
         expected=report.expected,
+        rates=_rates(report, len(answered), len(report.missing) + len(silent), t),
         used=[f for f in report.files if f.used],
         aside=[f for f in report.files if not f.used],
         listed=listed[:LISTED],

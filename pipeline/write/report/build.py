@@ -242,5 +242,6 @@ def build(tables: Mapping[str, pl.DataFrame], catalogue: Catalogue, settings: Se
         goal_met_only_if_all=all_needed,
         coverage=register.coverage(gathered.targets),
         expected=bool(settings.departments),
+        deadline=settings.deadline is not None,
         rules=make.rules(),
     )

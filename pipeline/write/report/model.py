@@ -233,7 +233,7 @@ class Report:
     """All that the outputs tell.
 
     `missing` are the departments that the settings expect (`expected` tells whether they name any) and that sent
-    nothing; `listed` are all standing findings in the run's language, gravest first; `homeless` those of no department.
+    nothing; `deadline` whether a deadline is set; `listed` are all standing findings in the run's language, gravest first; `homeless` those of no department.
     """
 
     lang: str
@@ -253,5 +253,6 @@ class Report:
     claims: dict[str, int]
     goal_met_only_if_all: bool = True
     expected: bool = False
+    deadline: bool = False
     coverage: Coverage | None = None
     rules: tuple[RuleView, ...] = field(default=())
