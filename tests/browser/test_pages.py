@@ -65,6 +65,23 @@ def test_cards_are_filtered_by_attainment_finding_and_text(visit):
     assert page.locator("#filter output").text_content() == "Näytetään 1 / 3"
 
 
+def test_cards_are_put_in_another_order_and_back(visit):
+    page = visit("fi", "department")
+    given = shown(page)
+    page.get_by_label("Järjestys").select_option("attainment")
+    missed_first = shown(page)
+    assert sorted(missed_first) == sorted(given)
+    ranks = ["not_met", "partly", "not_assessable", "met"]
+    told = [ranks.index(page.locator(f"#{name}").get_attribute("data-attainment")) for name in missed_first]
+    assert (
+        told
+        == sorted(told)
+        != [ranks.index(page.locator(f"#{n}").get_attribute("data-attainment")) for n in given]
+    )
+    page.get_by_role("button", name="Tyhjennä").click()
+    assert shown(page) == given
+
+
 def test_a_link_to_a_filtered_card_brings_it_back(visit):
     page = visit("fi", "department")
     page.get_by_label("Hae tekstistä").fill("näytöt")

@@ -4,7 +4,10 @@
   var items = Array.prototype.slice.call(document.querySelectorAll("[data-item]"));
   if (box && items.length) {
     var text = box.querySelector("input");
-    var selects = Array.prototype.slice.call(box.querySelectorAll("select"));
+    var selects = Array.prototype.slice.call(box.querySelectorAll("select[name]"));
+    var order = box.querySelector("select[data-sort]");
+    var ranks = { attainment: ["not_met", "partly", "not_assessable", "met"], severity: ["error", "warning", "info", "none"] };
+    var end = items[items.length - 1].nextSibling;
     var out = box.querySelector("output");
     var words = items.map(function (item) { return item.textContent.toLowerCase(); });
     var fits = function (item) {
@@ -12,6 +15,19 @@
         var has = (item.getAttribute("data-" + select.name) || "").split(" ");
         return !select.value || has.indexOf(select.value) >= 0;
       });
+    };
+    var rank = function (item, by) {
+      var has = (item.getAttribute("data-" + by) || "").split(" ");
+      return Math.min.apply(null, has.map(function (value) { return (ranks[by].indexOf(value) + 9) % 9; }));
+    };
+    var sort = function () {
+      var by = order.value, sorted = items.slice();
+      if (by === "text") {
+        sorted.sort(function (a, b) { return words[items.indexOf(a)].trim().localeCompare(words[items.indexOf(b)].trim()); });
+      } else if (by) {
+        sorted.sort(function (a, b) { return rank(a, by) - rank(b, by) || items.indexOf(a) - items.indexOf(b); });
+      }
+      sorted.forEach(function (item) { item.parentNode.insertBefore(item, end); });
     };
     var apply = function () {
       var asked = text.value.toLowerCase().trim().split(/\s+/), shown = 0;
@@ -28,10 +44,12 @@
     var reset = function () {
       text.value = "";
       selects.forEach(function (select) { select.value = ""; });
+      if (order) { order.value = ""; sort(); }
       apply();
     };
     box.addEventListener("input", apply);
     box.addEventListener("change", apply);
+    if (order) { order.addEventListener("change", sort); }
     box.querySelector("button").addEventListener("click", function () { reset(); text.focus(); });
     window.addEventListener("hashchange", function () {
       var goal = document.getElementById(decodeURIComponent(location.hash.slice(1)));
