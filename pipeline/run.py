@@ -25,7 +25,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.raw import RawBook
 from pipeline.model.settings import Settings
 from pipeline.model.submission import Submission
-from pipeline.normalise.build import build
+from pipeline.normalise.build import build, check_settings
 from pipeline.read.worker import Unread, read_books
 from pipeline.validate import preload, validate
 from pipeline.validate.root_cause import under_reading
@@ -138,10 +138,15 @@ def examine(
     `past` is HISTORY where all of a city's workbooks are examined; None for a department's own check.
     """
     catalogue = Catalogue.load(job.expectations)
+    check_settings(job.expectations)
     preload()
     with _timed(seconds, "read"):
         books = _read(submissions, job, found)
-        found.extend(supersede(submissions))
+        told = supersede(submissions)
+        replaced = {s.submission for s in submissions if s.outcome == "superseded"}
+        # what was odd in a file that a newer one replaced need not be mended any more
+        found[:] = [f for f in found if f.submission not in replaced or f.rule.startswith("INT-")]
+        found.extend(told)
     current = [(s, b) for s, b in books if s.outcome == "accepted"]
     aside = [s for s in submissions if s.outcome != "accepted"]
     job.progress("normalise", 0, 1)

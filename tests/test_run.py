@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -12,7 +13,9 @@ import time
 import polars as pl
 import pytest
 from filelock import FileLock
+from openpyxl import load_workbook
 
+from pipeline.model.errors import SettingsError
 from pipeline.model.settings import Settings
 from pipeline.run import Job, run
 
@@ -142,6 +145,34 @@ def test_exit_codes_of_mistakes(city, root, args, code):
     done = toteuma(*args, *extra, cwd=city)
     assert done.returncode == code
     assert "Traceback" not in done.stderr
+
+
+def test_what_a_newer_file_mended_is_not_told_any_more(city, expectations, clock):
+    inputs = city / "inputs"
+    ferry = next(inputs.glob("Lautta*.xlsx"))
+    older = inputs / "vanha" / "Lauttaliikenne 2023.xlsx"
+    older.parent.mkdir()
+    book = load_workbook(ferry)
+    book.worksheets[0]["E10"] = "#REF!"
+    book.worksheets[0]["E10"].data_type = "e"
+    book.save(older)
+    os.utime(older, (1_600_000_000, 1_600_000_000))
+    examined, _ = run(inputs, city / "outputs", job(expectations, clock))
+    outcomes = dict(examined.tables["submissions"].select("file", "outcome").iter_rows())
+    assert outcomes["vanha/Lauttaliikenne 2023.xlsx"] == "superseded"
+    own = examined.tables["findings"].filter(pl.col("submission") == "vanha/Lauttaliikenne 2023.xlsx")
+    assert own["rule"].to_list() == ["INT-16"]
+    assert examined.tables["indicators"].height == 27
+
+
+def test_a_mistake_of_ours_stops_the_run_before_a_workbook_is_opened(city, expectations, clock, monkeypatch):
+    broken = city / "expectations"
+    shutil.copytree(expectations, broken)
+    (broken / "targets.csv").write_text("id;department\n", encoding="utf-8")
+    monkeypatch.setattr("pipeline.run.read_books", lambda *_a, **_k: pytest.fail("a workbook was opened"))
+    with pytest.raises(SettingsError, match="lacks indicator"):
+        run(city / "inputs", city / "outputs", job(broken, clock))
+    assert list((city / "outputs").glob("2*")) == []
 
 
 def test_shuffled_files_change_nothing(city, expectations, clock):

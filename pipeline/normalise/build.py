@@ -160,6 +160,13 @@ def _targets(register: Register) -> Iterable[dict[str, Any]]:
         yield {"target_id": facts.pop("id"), **facts, "reported": register.taken.get(target.id, 0)}
 
 
+def check_settings(expectations: Path) -> None:
+    """Load every list that normalising needs, so that a mistake of ours stops the run before a workbook is opened."""
+    attainment.load(expectations)
+    lexicons.load(expectations)
+    targets.load(expectations)
+
+
 def build(books: Sequence[Book], left_aside: Iterable[Submission], settings: Settings, expectations: Path) -> dict[str, pl.DataFrame]:  # fmt: skip
     """Five frames of `pipeline.model.tables` (submissions, indicators, values, claims, targets).
 
