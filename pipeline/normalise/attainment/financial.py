@@ -64,7 +64,9 @@ def _wishes(text: str, year: int | None, lang: str) -> list[tuple[Any, set[str]]
         items = [i for i in reading["items"] if i.get("change_pct") is not None]
         if reading["kind"] == "change" and len(items) == 1:
             stated = float(items[0]["change_pct"])
-            found.append((_Wish("pct_change", stated, "percent", sentence.strip()), _stems(sentence)))
+            # what shall change stands before the figure; what comes after it says by which means
+            subject = _stems(re.split(r"\d", sentence)[0]) or _stems(sentence)
+            found.append((_Wish("pct_change", stated, "percent", sentence.strip()), subject))
     return found
 
 
