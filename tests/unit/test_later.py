@@ -33,7 +33,10 @@ print(json.dumps([names, value, sorted(n for n in ("statistics", "xml.dom") if i
 )  # fmt: skip
 def test_a_module_is_itself_once_it_is_used(before: str, use: str, expected: list) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", CODE.format(before=before, use=use)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", CODE.format(before=before, use=use)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == expected

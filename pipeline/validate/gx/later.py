@@ -24,7 +24,9 @@ class Later(ModuleType):
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
         real = importlib.import_module(self.__name__)
-        self.__dict__.update({k: v for k, v in vars(real).items() if not k.startswith("__") or k == "__path__"})
+        self.__dict__.update(
+            {k: v for k, v in vars(real).items() if not k.startswith("__") or k == "__path__"}
+        )
         return getattr(real, name)
 
 
