@@ -25,13 +25,16 @@ def _single(values: pl.DataFrame, role: str) -> pl.DataFrame:
 def load(outputs: Path, before: str) -> pl.DataFrame:
     """HISTORY of all runs with an id smaller than `before`. Runs without data (an older form) are passed over."""
     years: dict[int, tuple[str, pl.DataFrame]] = {}
-    for path in sorted(outputs.glob("*/data/indicators.parquet")):
+    for path in sorted(outputs.glob("*/data/indicators.parquet"), reverse=True):
         run_id = path.parent.parent.name
         if run_id >= before or run_id.startswith("."):
             continue
-        indicators = pl.read_parquet(path)
-        for year in indicators["report_year"].drop_nulls().unique().to_list():
-            values = pl.read_parquet(path.with_name("values.parquet"))
+        indicators = pl.read_parquet(path, columns=list(_TEXTS))
+        told = set(indicators["report_year"].drop_nulls().to_list())
+        if told <= set(years):
+            continue  # a newer run told of all these years
+        values = pl.read_parquet(path.with_name("values.parquet"))
+        for year in told - set(years):
             rows = indicators.filter(pl.col("report_year") == year).select(_TEXTS)
             for role in ("target", "actual"):
                 rows = rows.join(_single(values, role), on="indicator_id", how="left", maintain_order="left")

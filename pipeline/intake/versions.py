@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
+from pipeline.intake.names import plain
 from pipeline.model.finding import Finding
 from pipeline.model.submission import Submission
 
 
 def _key(submission: Submission) -> tuple[str, str, int | None, str]:
     def folded(text: str | None) -> str:
-        return " ".join(unicodedata.normalize("NFC", text or "").casefold().split())
+        return " ".join(plain(text or "").split())
 
     return (
         folded(submission.department),

@@ -12,14 +12,13 @@ import polars as pl
 
 from pipeline.model import tables
 from pipeline.model.raw import Field, RawBook, RawIndicator
-from pipeline.model.settings import Settings
+from pipeline.model.settings import LANGUAGES, Settings
 from pipeline.model.submission import Submission
 from pipeline.normalise import attainment, targets
-from pipeline.normalise import lexicon as lexicons
 from pipeline.normalise.attainment.financial import judge_financial
 from pipeline.normalise.claims import read_claims
+from pipeline.normalise.claims import words as claim_words
 from pipeline.normalise.identity import folded, indicator_id
-from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.rows import ROLES, claim_rows, value_rows
 from pipeline.normalise.targets import Register, Target
 from pipeline.normalise.values import read_value
@@ -94,16 +93,15 @@ def _one(
     book: Book,
     settings: Settings,
     words: attainment.Words,
-    lexicon: Lexicon,
     approved: Target | None,
     rows: _Rows,
 ) -> None:
     submission, facts = book
     year = submission.report_year
     department = raw.text("department") or submission.department
-    readings = {role: read_value(_question(raw, role, year, facts.language), lexicon) for role in ROLES}
+    readings = {role: read_value(_question(raw, role, year, facts.language), words.lexicon) for role in ROLES}
     better = raw.text("better") or (approved.better if approved else "") or None
-    claims = read_claims(_record(raw, year, facts.language, better))
+    claims = read_claims(_record(raw, year, facts.language, better), words.expectations)
     answer = department_language(department, facts, settings)
     if raw.target_kind == "financial":
         judged = judge_financial(
@@ -163,7 +161,8 @@ def _targets(register: Register) -> Iterable[dict[str, Any]]:
 def check_settings(expectations: Path) -> None:
     """Load every list that normalising needs, so that a mistake of ours stops the run before a workbook is opened."""
     attainment.load(expectations)
-    lexicons.load(expectations)
+    for lang in LANGUAGES:
+        claim_words.load(lang, expectations)
     targets.load(expectations)
 
 
@@ -174,7 +173,6 @@ def build(books: Sequence[Book], left_aside: Iterable[Submission], settings: Set
     (unreadable, superseded, ignored): they keep their row in SUBMISSIONS.
     """
     words = attainment.load(expectations)
-    lexicon = lexicons.load(expectations)
     register = targets.load(expectations)
     rows, seen = _Rows(), Counter[tuple[str, str, str]]()
     for submission, book in books:
@@ -186,7 +184,7 @@ def build(books: Sequence[Book], left_aside: Iterable[Submission], settings: Set
             approved = register.match(department, raw.text("action"), raw.text("indicator"))
             if approved is not None and register.taken[approved.id] == 1:
                 key = approved.id  # the register's identity lasts when the wording does not
-            _one(raw, order, key, (submission, book), settings, words, lexicon, approved, rows)
+            _one(raw, order, key, (submission, book), settings, words, approved, rows)
     submissions = [s for s, _ in books] + list(left_aside)
     return {
         "submissions": tables.frame(

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.write import docx_parts as parts
-from pipeline.write.docx_chapter import ActionCard, Line, Section, chapter, sources
+from pipeline.write.chapter import ActionCard, Line, Section, chapter, sources
 from pipeline.write.i18n import N_, Translator, known, translator
 from pipeline.write.report.model import ATTAINMENTS
 from pipeline.write.report.tally import focus_groups, tally

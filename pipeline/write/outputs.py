@@ -20,8 +20,9 @@ from pipeline.model.clock import Clock
 from pipeline.model.errors import LockedError, SettingsError
 from pipeline.model.run_facts import RunFacts
 from pipeline.model.settings import Settings
+from pipeline.model.tables import TABLES, conform
 from pipeline.write import consolidated, data, docx, findings_book, html, marked, report, run_json
-from pipeline.write.docx_chapter import chapter
+from pipeline.write.chapter import chapter
 
 _STAGING = ".staging-"
 _LIBRARIES = ("great-expectations", "polars", "openpyxl", "python-calamine", "xlsxwriter", "python-docx")
@@ -144,6 +145,8 @@ def write_all(
 
     `past` is HISTORY: what earlier years reported.
     """
+    for name, schema in TABLES.items():
+        conform(tables[name], schema)
     folder, lang = writing.staging, settings.language
     submissions = tables["submissions"]
     facts = RunFacts(

@@ -32,7 +32,7 @@ def site(tmp_path_factory):
     """(language, kind of page) -> address of the page."""
     from pipeline.consolidate.hold import held_indicators
     from pipeline.write import html
-    from pipeline.write.docx_chapter import chapter
+    from pipeline.write.chapter import chapter
 
     tables = demo.tables()
     held = held_indicators(tables["indicators"], tables["findings"], demo.settings())

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from pipeline.model.errors import SettingsError
 from pipeline.model.settings import LANGUAGES
 from pipeline.write import docx
-from pipeline.write.docx_chapter import Line, chapter, sources
+from pipeline.write.chapter import Line, chapter, sources
 
 
 def held(*ids):

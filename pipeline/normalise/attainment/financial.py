@@ -13,14 +13,10 @@ from pipeline.normalise.values import read_value
 
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÅÄÖ])")
 _CHANGES = ("pct_change", "difference")
-_COMMON = re.compile(
-    r"vuode|vuonn|vuost|verrat|jämför|compar|tavoit|toteum|tilinpää|kasvo|kasvu|väheni|väheny|laskiv|nousi"
-)
-"""Words that any such sentence holds: they do not tell what it is about."""
 _STEM = 7  # Finnish cases change a word's end; seven letters tell the measures of a budget apart
 
 
-def _changes(text: str, year: int | None, lang: str) -> list[tuple[Any, set[str]]]:
+def _changes(text: str, year: int | None, lang: str, words: Words) -> list[tuple[Any, set[str]]]:
     """Statements of change in a prose text, each with the word stems of its sentence."""
     record = {
         "indicator": {
@@ -31,11 +27,11 @@ def _changes(text: str, year: int | None, lang: str) -> list[tuple[Any, set[str]
         "lang": lang,
     }  # fmt: skip
     found = []
-    for claim in read_claims(record):
+    for claim in read_claims(record, words.expectations):
         if claim.type not in _CHANGES or claim.stated is None:
             continue
         around = [s for s in _SENTENCE.split(text) if claim.quote in s] or [text]
-        found.append((claim, _stems(around[0])))
+        found.append((claim, _stems(around[0], words)))
     return found
 
 
@@ -49,23 +45,23 @@ class _Wish:
     quote: str
 
 
-def _stems(text: str) -> set[str]:
-    return {w[:_STEM] for w in re.findall(r"[^\W\d_]{6,}", fold(text)) if not _COMMON.match(w)}
+def _stems(text: str, words: Words) -> set[str]:
+    return {w[:_STEM] for w in re.findall(r"[^\W\d_]{6,}", fold(text)) if not words.common.match(w)}
 
 
-def _wishes(text: str, year: int | None, lang: str) -> list[tuple[Any, set[str]]]:
+def _wishes(text: str, year: int | None, lang: str, words: Words) -> list[tuple[Any, set[str]]]:
     """Changes a target asks for: stated ones, else sentences that read as a change ("tulot nousevat 3 %")."""
-    found = _changes(text, year, lang)
+    found = _changes(text, year, lang, words)
     if found:
         return found
     for sentence in _SENTENCE.split(text):
         question = {"text": sentence, "field": "target", "lang": lang, "context": {"report_year": year}}
-        reading = read_value(question)
+        reading = read_value(question, words.lexicon)
         items = [i for i in reading["items"] if i.get("change_pct") is not None]
         if reading["kind"] == "change" and len(items) == 1:
             stated = float(items[0]["change_pct"])
             # what shall change stands before the figure; what comes after it says by which means
-            subject = _stems(re.split(r"\d", sentence)[0]) or _stems(sentence)
+            subject = _stems(re.split(r"\d", sentence)[0], words) or _stems(sentence, words)
             found.append((_Wish("pct_change", stated, "percent", sentence.strip()), subject))
     return found
 
@@ -80,12 +76,14 @@ def judge_financial(target: str, actual: str, *, year: int | None, lang: str, wo
         return Judgement("not_assessable", "no_target", texts)
     if not actual.strip():
         return Judgement("not_assessable", "no_actual", texts)
-    wished = _wishes(target, year, lang)
+    wished = _wishes(target, year, lang, words)
     if len(wished) != 1:
         return Judgement("not_assessable", "unclear", texts)
     claim, stems = wished[0]
     alike = [
-        (len(s & stems), c) for c, s in _changes(actual, year, lang) if c.type == claim.type and s & stems
+        (len(s & stems), c)
+        for c, s in _changes(actual, year, lang, words)
+        if c.type == claim.type and s & stems
     ]
     most = max((n for n, _ in alike), default=0)
     same = [c for n, c in alike if n == most]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,6 @@ from pipeline.normalise.attainment.words import Words, fold
 from pipeline.normalise.values import read_value
 
 Cell = dict[str, Any]
-_AND = re.compile(r"\s+(?:ja|sekä|och|samt|and)\s+|,\s+")
 _NOTHING = ("empty", "not_available")
 
 
@@ -152,23 +150,24 @@ def _item_states(cell: Cell) -> list[str]:
     return [str(i["state"]) for i in cell.get("items") or [] if i.get("state") and i.get("value") is not None]
 
 
-def _parts(text: str) -> list[str | None]:
+def _parts(text: str, words: Words) -> list[str | None]:
     """The states of a text's parts between commas and "and"."""
-    parts = [p for p in _AND.split(text) if p.strip()]
+    parts = [p for p in words.joining.split(text) if p.strip()]
     return [
-        read_value({"text": p, "field": "actual", "lang": None, "context": {}}).get("state") for p in parts
+        read_value({"text": p, "field": "actual", "lang": None, "context": {}}, words.lexicon).get("state")
+        for p in parts
     ]
 
 
-def _conditions(text: str) -> int:
+def _conditions(text: str, words: Words) -> int:
     """How many states a target asks for at once: "valmis ja käynnissä" is two."""
-    return sum(state not in (None, "other") for state in _parts(text))
+    return sum(state not in (None, "other") for state in _parts(text, words))
 
 
-def _parts_short(text: str, rungs: dict[str, frozenset[str]]) -> bool:
+def _parts_short(text: str, words: Words) -> bool:
     """Whether an outcome of several parts has one that tells no state, or one that is only planned."""
-    states = _parts(text)
-    waiting = {None, "other", *(rungs["short"] - rungs["running"])}
+    states = _parts(text, words)
+    waiting = {None, "other", *(words.rungs["short"] - words.rungs["running"])}
     return len(states) > 1 and any(state in waiting for state in states)
 
 
@@ -177,7 +176,8 @@ def _against_state(case: _Case) -> Judgement:
     wanted, got = case.target.get("state"), case.actual.get("state")
     if wanted in (None, "other") or got in (None, "other"):
         return case.answer("not_assessable", "unclear")
-    if _conditions(case.texts.get("target", "")) > 1 and _parts_short(case.texts.get("actual", ""), rungs):
+    target, actual = case.texts.get("target", ""), case.texts.get("actual", "")
+    if _conditions(target, case.words) > 1 and _parts_short(actual, case.words):
         return case.answer("not_assessable", "several_conditions")
     if got == "not_needed" or (
         got in rungs["short"] and case.words.not_needed.search(fold(case.explanation))

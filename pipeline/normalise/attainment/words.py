@@ -11,6 +11,8 @@ import yaml
 
 from pipeline.model.errors import SettingsError
 from pipeline.model.settings import LANGUAGES
+from pipeline.normalise.lexicon import Lexicon
+from pipeline.normalise.lexicon import load as load_lexicon
 
 
 def fold(text: str) -> str:
@@ -20,13 +22,17 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Compiled lists: direction words, states as rungs, reasons and sentences."""
+    """Compiled lists: direction words, states as rungs, reasons and sentences; the lexicon of the same folder."""
 
     lower: re.Pattern[str]
     higher: re.Pattern[str]
     not_needed: re.Pattern[str]
+    common: re.Pattern[str]
+    joining: re.Pattern[str]
     rungs: dict[str, frozenset[str]]
     basis: dict[str, dict[str, str]]
+    lexicon: Lexicon
+    expectations: Path
 
     def say(self, code: str, lang: str, **params: str) -> str:
         """The sentence of a basis code in a language."""
@@ -38,6 +44,11 @@ def _pattern(by_language: dict[str, list[str]]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, stems)) + ")")
 
 
+def _joining(by_language: dict[str, list[str]]) -> re.Pattern[str]:
+    words = sorted({re.escape(word) for words in by_language.values() for word in words})
+    return re.compile(rf"\s+(?:{'|'.join(words)})\s+|,\s+", re.IGNORECASE)
+
+
 def load(expectations: Path) -> Words:
     """Read the file; SettingsError names what is missing."""
     file = expectations / "lexicon" / "attainment.yaml"
@@ -47,8 +58,12 @@ def load(expectations: Path) -> Words:
             _pattern(data["better"]["lower"]),
             _pattern(data["better"]["higher"]),
             _pattern(data["not_needed"]),
+            _pattern(data["common"]),
+            _joining(data["joining"]),
             {name: frozenset(states) for name, states in data["rungs"].items()},
             data["basis"],
+            load_lexicon(expectations),
+            expectations,
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise SettingsError(f"{file} cannot be used: {error}. Restore it from the installation.") from error

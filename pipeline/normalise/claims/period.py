@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from pipeline.normalise import lexicon
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, build
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.restate import restated
@@ -19,7 +18,7 @@ _PART = ("month", "month_range", "quarter", "half", "third")
 
 def periods(record: Record, text: str) -> list[Period]:
     """Periods of a text; year-less ones take the report year."""
-    return find(clean(text), lexicon.load(), record.year, text)
+    return find(clean(text), record.words.lexicon, record.year, text)
 
 
 def _told(record: Record, sentence: Sentence) -> list[Period]:

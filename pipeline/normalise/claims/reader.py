@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from pipeline.normalise.claims.cells import cell_claims, cell_direction, cell_shares
@@ -25,11 +26,11 @@ FAMILIES: tuple[Callable[[Record], Iterator[Claim]], ...] = (
 _PLACES = ("indicator", "baseline", "target", "actual", "explanation")
 
 
-def read_claims(record: Mapping[str, Any]) -> list[Claim]:
+def read_claims(record: Mapping[str, Any], expectations: Path | None = None) -> list[Claim]:
     """Every arithmetic statement of `{indicator: {…}, explanation, lang}` with its verdict, in reading order.
 
-    Missing keys count as empty; nothing is raised for odd text.
+    `expectations` is the folder whose words are used (default: the one in use). Missing keys count as empty; nothing is raised for odd text.
     """
-    taken = take_apart(record)
+    taken = take_apart(record, expectations)
     found = [claim for family in FAMILIES for claim in family(taken)]
     return sorted(found, key=lambda c: (_PLACES.index(c.where), c.start, c.type))

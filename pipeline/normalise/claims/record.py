@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.normalise.claims.figures import Figure, read, unit_of
@@ -149,10 +150,10 @@ def _by_year(levels: Sequence[Figure], years: Sequence[tuple[int, int]]) -> tupl
     return tuple(found) if len(found) == len(levels) > 1 else ()
 
 
-def take_apart(record: Mapping[str, Any]) -> Record:
+def take_apart(record: Mapping[str, Any], folder: Path | None = None) -> Record:
     """The record of the interface (`{indicator: {…}, explanation, lang}`) as a Record; missing keys are empty."""
     about = record.get("indicator") or {}
-    words = load(str(record.get("lang") or "fi"))
+    words = load(str(record.get("lang") or "fi"), folder)
     hint = str(about.get("unit_hint") or "")
     unit = unit_of(hint.strip(), words.lang, words.lexicon)
     year = about.get("report_year")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from pipeline.model.errors import SettingsError
-from pipeline.model.places import shipped_expectations
+from pipeline.model.places import expectations
 
 if TYPE_CHECKING:
     from pipeline.normalise.claims.claim import Claim
@@ -20,10 +20,14 @@ LANGUAGES = ("fi", "sv", "en")
 _SIGNED = ("pct_change", "pp_change", "weighted_change")
 
 
-@cache
 def messages(folder: Path | None = None) -> dict[str, Any]:
-    """The texts of `expectations/lexicon/claim_messages.yaml`. Raises SettingsError on a broken file."""
-    file = (folder or shipped_expectations()) / "lexicon" / "claim_messages.yaml"
+    """The texts of `lexicon/claim_messages.yaml` (default: of the folder in use). SettingsError on a broken file."""
+    return _messages(expectations(folder).resolve())
+
+
+@cache
+def _messages(folder: Path) -> dict[str, Any]:
+    file = folder / "lexicon" / "claim_messages.yaml"
     try:
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
         for name in ("slips", "names", "units", "consistent", "not_checkable"):

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from pipeline.model.errors import SettingsError
-from pipeline.model.places import shipped_expectations
+from pipeline.model.places import expectations
 from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.lexicon import load as load_lexicon
 
@@ -62,10 +62,17 @@ def _compiled(data: dict[str, Any], lang: str, lexicon: Lexicon) -> Words:
     return Words(lang, lists, valued["multiple"], valued["fraction"], weekdays, alike, lexicon)
 
 
-@cache
 def load(lang: str, folder: Path | None = None) -> Words:
-    """Word lists of a language (fi for an unknown one). Raises SettingsError on a broken file."""
-    file = (folder or shipped_expectations()) / "lexicon" / "claims.yaml"
+    """Word lists of a language (fi for an unknown one) in an expectations folder (default: the one in use).
+
+    Raises SettingsError on a broken file.
+    """
+    return _load(lang, expectations(folder).resolve())
+
+
+@cache
+def _load(lang: str, folder: Path) -> Words:
+    file = folder / "lexicon" / "claims.yaml"
     try:
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
         return _compiled(data, lang if lang in LANGUAGES else "fi", load_lexicon(folder))

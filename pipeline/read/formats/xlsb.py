@@ -16,6 +16,7 @@ from pipeline.read.formats import stored, xlsb_styles
 from pipeline.read.formats.package import Package
 from pipeline.read.formats.styles import Styles
 from pipeline.read.formats.xlsb_styles import SheetStyles
+from pipeline.read.oddities import ERROR_NAMES
 
 _STATES: tuple[tuple[SheetVisibleEnum, SheetState], ...] = (
     (SheetVisibleEnum.Hidden, "hidden"),
@@ -49,7 +50,7 @@ def _cell(value: Any, row: int, column: int, code: str) -> Cell:
     else:
         text = str(value).replace("\r\n", "\n").strip("\n")
         cell.text = cell.value = text
-        if text in ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"):
+        if text in ERROR_NAMES:
             cell.kind = "error"
     return cell
 

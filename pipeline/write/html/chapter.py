@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.write.docx_chapter import ActionCard, Section, sources
+from pipeline.write.chapter import ActionCard, Section, sources
 from pipeline.write.html.pages import shared
 from pipeline.write.html.render import page, put
 from pipeline.write.i18n import translator

@@ -66,17 +66,17 @@ def _changes(report: Report, t: Translator) -> list[str]:
     return [t.n(*phrases[name], report.changes[name]) for name in phrases if report.changes[name]]
 
 
-def _rates(report: Report, answered: int, waiting: int, t: Translator) -> list[str]:
+def _rates(report: Report, departments: set[str], waiting: int, t: Translator) -> list[str]:
     """How many departments answered, and how many of those on time, where it is known what was expected."""
-    told = []
+    told: list[str] = []
+    answered = len(departments)
     if report.expected and answered + waiting:
         told.append(
             t("{answered} of {expected} departments have answered ({pct}).",
               answered=t.number(answered), expected=t.number(answered + waiting), pct=t.percent(100 * answered / (answered + waiting)))
         )  # fmt: skip
     if report.deadline and answered:
-        late = len({f.department for f in report.listed if f.rule == LATE})
-        on_time = answered - late
+        on_time = len(departments - {f.department for f in report.listed if f.rule == LATE})
         told.append(
             t("{n} of {answered} answered on time ({pct}).",
               n=t.number(on_time), answered=t.number(answered), pct=t.percent(100 * on_time / answered))
@@ -97,7 +97,7 @@ def index_page(report: Report) -> str:
         answered=len(answered),
         waiting=[*report.missing, *silent],
         expected=report.expected,
-        rates=_rates(report, len(answered), len(report.missing) + len(silent), t),
+        rates=_rates(report, answered, len(report.missing) + len(silent), t),
         used=[f for f in report.files if f.used],
         aside=[f for f in report.files if not f.used],
         listed=listed[:LISTED],
