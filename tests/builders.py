@@ -69,3 +69,12 @@ def line(raw: RawIndicator, *names: str) -> str:
 def lines(book: RawBook, *names: str) -> list[str]:
     """`line` of every indicator; by default indicator, baseline, target and actual."""
     return [line(raw, *(names or ("indicator", "baseline", "target", "actual"))) for raw in book.indicators]
+
+
+def check_layout(
+    folder: Path, drawing: str, names: tuple[str, ...], expected: list[str], codes: list[str]
+) -> None:
+    """A drawing must read as the expected lines, with these layout codes and no others."""
+    book = book_of(drawing, folder)
+    assert lines(book, *names) == expected
+    assert told(book) == codes

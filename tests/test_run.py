@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 from openpyxl import load_workbook
 
+from pipeline.cli.main import main
 from pipeline.model.errors import SettingsError
 from pipeline.model.settings import Settings
 from pipeline.run import Job, run
@@ -183,3 +184,35 @@ def test_shuffled_files_change_nothing(city, expectations, clock):
         shutil.copy2(file, other / file.name)
     two, _ = run(other, city / "outputs2", job(expectations, clock))
     assert sorted(one.tables["findings"]["finding_id"]) == sorted(two.tables["findings"]["finding_id"])
+
+
+def test_a_rule_is_tried_on_a_stored_run_and_a_register_written_from_it(city, expectations, clock, capsys):
+    _, folder = run(city / "inputs", city / "outputs", job(expectations, clock))
+    suite = json.loads(
+        (expectations / "suites" / "indicators_measurability.json").read_text(encoding="utf-8")
+    )
+    wanted = [e for e in suite["expectations"] if e["meta"]["code"] == "MEA-03"]
+    assert len(wanted) == 1
+    tried = city / "oma.json"
+    tried.write_text(json.dumps({**suite, "name": "oma", "expectations": wanted}), encoding="utf-8")
+    outputs = ["--outputs", str(city / "outputs")]
+    main(["rules", "try", str(tried), *outputs, "--expectations", str(expectations), "--json"])
+    [answer] = json.loads(capsys.readouterr().out)
+    assert (answer["rule"], answer["rows"], answer["hits"]) == ("MEA-03", 27, 1)
+    assert answer["examples"][0]["ref"].endswith("!D31")
+    register = city / "targets.csv"
+    main(["targets", "from-run", folder.name, *outputs, "--to", str(register)])
+    assert register.read_text(encoding="utf-8-sig").count("\n") >= 28
+    with pytest.raises(SystemExit) as stop:  # an existing register is not overwritten by chance
+        main(["targets", "from-run", folder.name, *outputs, "--to", str(register)])
+    assert stop.value.code == 3
+
+
+def test_words_of_the_chosen_folder_reach_every_reader(city, expectations, clock):
+    own = city / "omat"
+    shutil.copytree(expectations, own)
+    words = own / "lexicon" / "claims.yaml"
+    words.write_text("change: {}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="words of claims"):
+        run(city / "inputs", city / "outputs", job(own, clock))
+    assert run(city / "inputs", city / "outputs", job(expectations, clock))[1].is_dir()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import book_of, lines, told
+from tests.builders import check_layout
 
 ALL = ("focus_area", "goal", "deed", "action", "indicator", "baseline", "target", "actual", "explanation")
 
@@ -539,6 +539,4 @@ CASES = [
 def test_layout(
     drawing: str, names: tuple[str, ...], expected: list[str], codes: list[str], tmp_path: Path
 ) -> None:
-    book = book_of(drawing, tmp_path)
-    assert lines(book, *names) == expected
-    assert told(book) == codes
+    check_layout(tmp_path, drawing, names, expected, codes)

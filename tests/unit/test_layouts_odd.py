@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import book_of, grid_of, lines, told
+from tests.builders import book_of, check_layout, grid_of, lines
 
 CASES = [
     (
@@ -268,9 +268,7 @@ CASES = [
 def test_layout(
     drawing: str, names: tuple[str, ...], expected: list[str], codes: list[str], tmp_path: Path
 ) -> None:
-    book = book_of(drawing, tmp_path)
-    assert lines(book, *names) == expected
-    assert told(book) == codes
+    check_layout(tmp_path, drawing, names, expected, codes)
 
 
 def test_financial_targets_in_prose(tmp_path: Path) -> None:

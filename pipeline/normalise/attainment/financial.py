@@ -61,7 +61,7 @@ def _wishes(text: str, year: int | None, lang: str, words: Words) -> list[tuple[
         if reading["kind"] == "change" and len(items) == 1:
             stated = float(items[0]["change_pct"])
             # what shall change stands before the figure; what comes after it says by which means
-            subject = _stems(re.split(r"\d", sentence)[0], words) or _stems(sentence, words)
+            subject = _stems(sentence[: items[0]["start"]], words) or _stems(sentence, words)
             found.append((_Wish("pct_change", stated, "percent", sentence.strip()), subject))
     return found
 
