@@ -47,8 +47,8 @@ bench: $(VENV)/.dev ## measure: prints ratios, asserts nothing
 
 lock: $(VENV)/.dev ## resolve the newest allowed versions into requirements/*.lock
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile -q pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o requirements/run.lock
-	$(BIN)/uv pip compile -q pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -c requirements/run.lock -o requirements/dev.lock
+	$(BIN)/uv pip compile -q pyproject.toml --extra build --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o requirements/run.lock
+	$(BIN)/uv pip compile -q pyproject.toml --extra build --extra dev --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -c requirements/run.lock -o requirements/dev.lock
 
 clean: ## remove what set-up and tests left
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov .coverage*
