@@ -48,6 +48,7 @@ def table(lang: str) -> dict[str, int]:
     return {form: number for form, number in found.items() if form not in _OTHERWISE[lang]}
 
 
+@lru_cache(maxsize=8192)  # asked for every word of every text
 def number_word(word: str, lang: str | None = None) -> int | None:
     """The number one lower-case word states, None when it states none. `lang` None: all languages are tried."""
     word = word.replace("-", "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from pipeline.normalise.alternation import alternation
 from pipeline.normalise.lexicon import Lexicon
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
@@ -16,7 +17,7 @@ _Day = tuple[int, int]
 def any_of(words: list[str]) -> str:
     """An alternation of words; `stem*` takes any ending; longest first."""
     parts = sorted({w.strip() for w in words}, key=len, reverse=True)
-    return "|".join(re.escape(w.strip("*")) + (r"[^\W\d_]*" if w.endswith("*") else "") for w in parts)
+    return alternation(re.escape(w.strip("*")) + (r"[^\W\d_]*" if w.endswith("*") else "") for w in parts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +113,7 @@ def period_words(lexicon: Lexicon) -> PeriodWords:
         month_names,
         tuple(seasons),
         tuple((re.compile(p, flag), a, b, k) for p, a, b, k in _PARTS),
-        re.compile(rf"{month}|(?:{short})-|{season}|{parts}", flag),
+        re.compile(rf"(?<![^\W_])(?:{month}|(?:{short})-|{season}|{parts})", flag),
         re.compile(rf"(?<![^\W_])(?:(?P<a>(?:{short})(?=\s?-\s?(?:{short})kuu)|{month})(?:{dash}(?P<b>{month}))?)(?:\s+aikana)?{year}", flag),
         re.compile(rf"(?<![\d.])(?P<d1>\d{{1,2}})\.?(?:\s?-\s?(?P<d2>\d{{1,2}})\.?)?\s+(?:of\s+)?(?P<a>{month}){year}", flag),
         re.compile(rf"(?<![^\W_])(?P<a>{season})(?![^\W\d_]){year}", flag),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.normalise import lexer, number_words
 from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.numerals import Number
+from pipeline.normalise.periods import Period
 from pipeline.normalise.tolerance import Interval, stated
 
 # What is counted has no unit of its own: "63 kpl", "63 päätöstä" and "63" may be the same figure.
@@ -121,13 +122,20 @@ def figure_of(text: str, number: Number, lang: str) -> Figure:
     )  # fmt: skip
 
 
-def read(
-    text: str, lang: str, lexicon: Lexicon, year: int | None
-) -> tuple[list[Figure], list[tuple[int, int]]]:
-    """Figures of the text in reading order, and (offset, year) of every year it names."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text tells: its figures and periods in reading order, and (offset, year) of every year it names."""
+
+    figures: list[Figure]
+    periods: list[Period]
+    years: list[tuple[int, int]]
+
+
+def read(text: str, lang: str, lexicon: Lexicon, year: int | None) -> Told:
+    """The figures, periods and years of a text. Offsets are those of the text."""
     reading = lexer.read(text, lang=lang, lexicon=lexicon, report_year=year)
     named = [(m.start(), int(m.group())) for p in reading.periods for m in _YEAR.finditer(text, p.at, p.to)]
-    return [figure_of(text, n, lang) for n in reading.numbers], sorted(named)
+    return Told([figure_of(text, n, lang) for n in reading.numbers], reading.periods, sorted(named))
 
 
 def unit_of(text: str, lang: str, lexicon: Lexicon) -> tuple[str | None, float]:

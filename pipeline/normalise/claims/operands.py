@@ -32,6 +32,14 @@ class Pair:
 
 def cell(record: Record, role: str, *, percent: bool = False) -> Operand | None:
     """The only level of a cell as an operand; None when it has none or several."""
+    key = (role, percent)
+    if key not in record.held:  # every family asks for the same levels
+        record.held[key] = _cell(record, role, percent=percent)
+    found: Operand | None = record.held[key]
+    return found
+
+
+def _cell(record: Record, role: str, *, percent: bool) -> Operand | None:
     figure = record.level(role, percent=percent)
     if figure and role == "target" and figure.approx is None:
         figure = replace(figure, low=figure.value, high=figure.value)  # a target is set, not measured
@@ -83,6 +91,12 @@ _ROLE_LISTS = ("comparative", "achieved", "missed", "improve", "worsen", "rise",
 
 def strangers(record: Record, text: str) -> list[str]:
     """Words of a clause that neither name what the row measures nor belong to the arithmetic."""
+    if text not in record.strange:  # every family asks for the same clauses
+        record.strange[text] = _strangers(record, text)
+    return record.strange[text]
+
+
+def _strangers(record: Record, text: str) -> list[str]:
     words, known = record.words, known_words(record)
     text = _reasons(record, text)
     text = without_units(text, words.lang, words.lexicon)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -19,10 +19,6 @@ _PART = ("month", "month_range", "quarter", "half", "third")
 def periods(record: Record, text: str) -> list[Period]:
     """Periods of a text; year-less ones take the report year."""
     return find(clean(text), record.words.lexicon, record.year, text)
-
-
-def _told(record: Record, sentence: Sentence) -> list[Period]:
-    return record.once("periods", sentence, lambda: periods(record, sentence.text))
 
 
 def months(period: Period) -> tuple[str, str]:
@@ -80,7 +76,7 @@ def _both_ranges(one: Period, other: Period) -> bool:
 
 def _in_prose(record: Record, wanted: Period, *, told: bool) -> Iterator[Claim]:
     for sentence in record.sentences:
-        found = [p for p in _told(record, sentence) if p.type in _PART]
+        found = [p for p in sentence.periods if p.type in _PART]
         if len(found) != 1 or (found[0].start or "")[:4] not in ("", str(record.year)):
             continue
         same = months(found[0]) == months(wanted)
@@ -95,7 +91,7 @@ def _dates(record: Record) -> Iterator[Claim]:
     """Dates in the report year, dates in order, work that ends after the target's time, weekdays of dates."""
     targets, wanted = periods(record, record.cells["target"].text), row_period(record)
     for sentence in record.sentences:
-        found = _told(record, sentence)
+        found = sentence.periods
         yield from _weekdays(record, sentence, found)
         inside = [p for p in found if wanted and p.type in ("date", "date_range") and _within(p, wanted)]
         if inside and len(inside) == len([p for p in found if p.type in ("date", "date_range")]):
@@ -118,7 +114,7 @@ def _in_order(record: Record) -> Iterator[Claim]:
     """Two neighbouring sentences whose dates follow each other."""
     text = record.texts["explanation"]
     for one, two in pairwise(record.sentences):
-        dated = [[p for p in _told(record, s) if p.type in ("date", "month") and "year_from_report" not in p.flags]
+        dated = [[p for p in s.periods if p.type in ("date", "month") and "year_from_report" not in p.flags]
                  for s in (one, two)]  # fmt: skip
         if all(dated) and max(p.end for p in dated[0]) < min(p.start or p.end for p in dated[1]):
             both = Sentence(text[one.start : two.end], "explanation", one.start, (), ())
@@ -129,11 +125,11 @@ def _within(one: Period, other: Period) -> bool:
     return (other.start or other.end) <= (one.start or one.end) and one.end <= other.end
 
 
-def _weekdays(record: Record, sentence: Sentence, found: list[Period]) -> Iterator[Claim]:
+def _weekdays(record: Record, sentence: Sentence, found: Sequence[Period]) -> Iterator[Claim]:
     for period in found:
         if period.type != "date" or "year_from_report" in period.flags:
             continue
-        before = sentence.text[max(0, period.at - 16) : period.at].lower()
+        before = sentence.between(period.at - 16, period.at).lower()
         named = re.search(r"([^\W\d_]+)\s*(?:na\s|nä\s|den\s|the\s)?(?:\d{0,2})$", before.rstrip(" ,") + "")
         if named is None:
             continue

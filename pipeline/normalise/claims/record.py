@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pipeline.normalise.claims.figures import Figure, read, unit_of
 from pipeline.normalise.claims.words import Words, load
+from pipeline.normalise.periods import Period
 
 T = TypeVar("T")
 ROLES = ("baseline", "target", "actual")
@@ -27,6 +28,7 @@ class Sentence:
     start: int
     figures: tuple[Figure, ...]
     years: tuple[tuple[int, int], ...]
+    periods: tuple[Period, ...] = ()
 
     @property
     def end(self) -> int:
@@ -83,6 +85,8 @@ class Record:
     texts: dict[str, str] = field(default_factory=dict)
     indicator_years: list[int] = field(default_factory=list)
     memo: dict[tuple[str, str, int], Any] = field(default_factory=dict)
+    strange: dict[str, list[str]] = field(default_factory=dict)
+    held: dict[tuple[str, bool], Any] = field(default_factory=dict)
 
     def once(self, what: str, sentence: Sentence, compute: Callable[[], T]) -> T:
         """What was computed for a sentence before, else computed now: every family asks for the same things."""
@@ -99,7 +103,7 @@ class Record:
 
 def split(text: str, where: str, words: Words, year: int | None = None) -> list[Sentence]:
     """Sentences of a text with their figures, in order."""
-    found, named = read(text, words.lang, words.lexicon, year)
+    told = read(text, words.lang, words.lexicon, year)
     cuts, start = [], 0
     for match in _BREAK.finditer(text):
         if not _ABBREVIATION.search(text[start : match.start()][-8:]):
@@ -109,8 +113,9 @@ def split(text: str, where: str, words: Words, year: int | None = None) -> list[
     return [
         Sentence(
             text[a:b], where, a,
-            tuple(f for f in found if a <= f.start < b),
-            tuple(y for y in named if a <= y[0] < b),
+            tuple(f for f in told.figures if a <= f.start < b),
+            tuple(y for y in told.years if a <= y[0] < b),
+            tuple(p for p in told.periods if a <= p.at < b),
         )
         for a, b in cuts if text[a:b].strip()
     ]  # fmt: skip
@@ -128,16 +133,16 @@ def _scaled(figure: Figure, unit: str | None, scale: float) -> Figure:
 
 def _cell(role: str, text: str, words: Words, hint: tuple[str | None, float], year: int | None) -> Cell:
     unit, scale = hint
-    figures, years = read(text, words.lang, words.lexicon, year)
-    figures = [f for f in figures if not f.word]
-    told = unit == "percent" and any(f.unit == "percent" for f in figures)
-    found = tuple(figures) if told else tuple(_scaled(f, unit, scale) for f in figures)
+    told = read(text, words.lang, words.lexicon, year)
+    figures = [f for f in told.figures if not f.word]
+    percent = unit == "percent" and any(f.unit == "percent" for f in figures)
+    found = tuple(figures) if percent else tuple(_scaled(f, unit, scale) for f in figures)
     if not found and re.fullmatch(r"(?:19|20)\d\d", text.strip()):
         value = float(text)
         found = (Figure(value, value, value, 0, text, 0, len(text), unit),)
-    named = tuple(y for _, y in years) if len(text.strip()) > 4 else ()
+    named = tuple(y for _, y in told.years) if len(text.strip()) > 4 else ()
     bare = [f for f in found if not f.paren]
-    return Cell(role, text, found, named, bare[0] if len(bare) == 1 else None, _by_year(bare, years))
+    return Cell(role, text, found, named, bare[0] if len(bare) == 1 else None, _by_year(bare, told.years))
 
 
 def _by_year(levels: Sequence[Figure], years: Sequence[tuple[int, int]]) -> tuple[tuple[int, Figure], ...]:
@@ -164,7 +169,7 @@ def take_apart(record: Mapping[str, Any], folder: Path | None = None) -> Record:
         words, texts["indicator"], str(about.get("action") or ""),
         {role: _cell(role, texts[role], words, unit, year) for role in ROLES},
         split(explanation, "explanation", words, year), hint, about.get("better"), year, texts,
-        [y for _, y in read(texts["indicator"], words.lang, words.lexicon, year)[1]],
+        [y for _, y in read(texts["indicator"], words.lang, words.lexicon, year).years],
     )  # fmt: skip
 
 

@@ -71,6 +71,10 @@ def _figure(record: Record, sentence: Sentence, start: int, end: int, value: flo
 
 def fractions(record: Record, sentence: Sentence) -> list[Figure]:
     """Fractions in words as percentages; of two that overlap the longer stays."""
+    return record.once("fractions", sentence, lambda: _fractions(record, sentence))
+
+
+def _fractions(record: Record, sentence: Sentence) -> list[Figure]:
     found: list[Figure] = []
     for pattern, value in record.words.fractions:
         for match in pattern.finditer(sentence.text):

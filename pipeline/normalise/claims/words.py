@@ -13,6 +13,7 @@ import yaml
 
 from pipeline.model.errors import SettingsError
 from pipeline.model.places import expectations
+from pipeline.normalise.alternation import alternation
 from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.lexicon import load as load_lexicon
 
@@ -21,7 +22,7 @@ LANGUAGES = ("fi", "sv", "en")
 
 def either(patterns: Iterable[str]) -> re.Pattern[str]:
     """One pattern for whole words; it never matches when there is nothing to match."""
-    body = "|".join(sorted((str(p) for p in patterns), key=len, reverse=True))
+    body = alternation(sorted((str(p) for p in patterns), key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else r"(?!)", re.IGNORECASE)
 
 
