@@ -26,6 +26,14 @@ _NEAR = 40  # how far back a comparison may stand
 _BETWEEN = re.compile(r"[\s(:,]*$")
 
 
+_COPULAS = "on|oli|ovat|olivat|nousi|laski|är|var|blev|is|was|er"
+
+
+def _ends_with(words: Sequence[str]) -> str:
+    """Words as an alternation; `*word` takes any beginning."""
+    return "|".join((r"[^\W\d_]+" if w.startswith("*") else "") + re.escape(w.strip("*")) for w in words)
+
+
 @dataclass(frozen=True)
 class SmallWords:
     """Small word lists of the lexicon as sets and patterns."""
@@ -34,6 +42,7 @@ class SmallWords:
     vague: frozenset[str]
     per: tuple[tuple[str, re.Pattern[str]], ...]
     dozens: dict[str, float]
+    percent_noun: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -53,6 +62,10 @@ def small_words(lexicon: Lexicon) -> SmallWords:
         frozenset(str(w) for w in marks["vague"]),
         tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in per),
         {str(k): float(v) for k, v in marks["dozens"].items()},
+        re.compile(
+            rf"(?<![^\W_])(?:{_ends_with([str(w) for w in marks['percent_nouns']])})(?:\s(?:{_COPULAS}))?\s?:?\s?$",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -112,7 +125,12 @@ def _apply(number: Number, match: Match) -> None:
 def take_unit_before(
     number: Number, masked: str, listed: Sequence[Word], lexicon: Lexicon, lang: str | None, text: str
 ) -> None:
-    """A unit written before its figure: "yöpymisvrk:t 221 000", "kpl: 12", "EUR 500"."""
+    """A unit written before its figure: "yöpymisvrk:t 221 000", "kpl: 12", "EUR 500", "vastausprosentti oli 84"."""
+    told = small_words(lexicon).percent_noun.search(lead_in(masked, number.lead, 60))
+    if told and number.unit is None and number.scale == 1 and not number.word:
+        number.unit, number.unit_text = "percent", told.group().split()[0].rstrip(":")
+        number.resolution = 10.0**-number.decimals
+        return
     word = next((w for w in reversed(listed) if w.end <= number.lead), None)
     if number.unit is not None or word is None or masked[word.end : number.lead].strip(" :"):
         return

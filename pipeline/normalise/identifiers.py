@@ -19,7 +19,7 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("identifier", "", r"@|//|www", r"\S+@\S+\.\w+|https?://\S+|www\.\S+"),
         ("index_base", "", r"=", r"(?<![\w.,])(?:19|20)\d\d\s?=\s?100(?![\d,.])"),
         ("phone", "", r"0\d|\+\d\d", r"(?<![\w+])\+\d{2,3}[\s\d()-]{6,}\d|(?<![\w.,])(?<!\d )0[1-9]\d{0,2}[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2,4})?(?![\w,])"),
-        ("law_section", "", r"§", r"§+\s?\d+(?:\s?[-,]\s?\d+)*|(?<![\w.,])\d+(?:\s?[-,]\s?\d+)*\s?[a-z]?\s?§(?::\w+)?"),
+        ("law_section", "", r"§", r"§+\s?\d+(?:\s?[-,]\s?\d+)*|(?<![\w.,])(?:\d+\s?(?:kap\.?|luvun|luku)\s)?\d+(?:\s?[-,]\s?\d+)*\s?[a-z]?\s?§(?::\w+)?(?:\s\d\s?mom\w*)?"),
         ("identifier", "", r"\d{7}-|\d/\d\d\.", r"(?<![\w.,])\d{7}-\d(?!\d)|(?<![\w.,])\d+/\d\d\.\d\d\.\d\d(?:\.\d+)?/(?:19|20)\d\d"),
         ("identifier", "", r"/[12]", r"(?<![\w.,/])(?:1[3-9]|[2-9]\d|\d{3,4})/(?:19|20)\d\d(?!\d)"),
         ("version", "", r"\d\.\d", r"(?<![\w.,])v\.?\d+(?:\.\d+)+|(?<![\w.,])\d{1,2}\.\d{1,2}\.\d{1,3}(?:\.\d+)*(?![\w.,])"),
@@ -69,7 +69,7 @@ def patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pat
     more = r"(?:\s?(?:,|-|/|&|\bja\b|\boch\b|\bog\b|\band\b)\s?\d[\d.]*[a-z]?(?![^\W_]))*"
     number = rf"\d+(?:\.\d+)*[a-z]?(?![^\W_])(?:\s\d{{3,4}}(?!\w|[.,]\d))?{more}"
     return (
-        re.compile(rf"(?<![^\W_])(?:{any_of(before)})(?:\s(?:olivat|oli|ovat|on|är|var|were|are))?:?\s?(?P<n>{number})\.?(?!\s?%|,\d)", re.IGNORECASE),
+        re.compile(rf"(?<![^\W_])(?:{any_of(before)})(?:\s(?:olivat|oli|ovat|on|är|var|were|are))?:?\s?(?P<n>{number})\.?(?!\s?%|,\d|\s\d{{3}}(?!\d))", re.IGNORECASE),
         re.compile(rf"(?<![\w.,])(?P<n>\d+\.?(?:\s?[-,]\s?\d+\.?){{0,8}})\s?-?\s?(?:{any_of(after)})(?![^\W_])", re.IGNORECASE),
         re.compile(rf"(?:{any_of(ranks)})(?![^\W_])", re.IGNORECASE),
     )  # fmt: skip

@@ -18,11 +18,12 @@ from pipeline.normalise.claims.operands import (
     base_trust,
     baseline_years,
     cell,
+    known_words,
     on_subject,
     same_unit,
 )
-from pipeline.normalise.claims.record import Record, Sentence
-from pipeline.normalise.claims.segments import Segment
+from pipeline.normalise.claims.record import Record, Sentence, content_words
+from pipeline.normalise.claims.segments import Segment, plain
 from pipeline.normalise.tolerance import stated
 
 _TELLING = 20  # a smaller number may agree with the actual by chance
@@ -151,7 +152,7 @@ def new_value(
 
 def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Operand | None, str, int]:
     """(base, its name, trust) of a change whose base the segment names by a word or a year, or does not name."""
-    words, text = record.words, segment.text
+    words, text = record.words, plain(record, segment.text)
     base, trust = cell(record, "baseline", percent=percent), base_trust(record)
     if words.has("elsewhere", text):
         return None, "", GUESS
@@ -199,4 +200,16 @@ def trusted(record: Record, segment: Segment, trust: int, *, named: bool = False
     """
     if record.words.has("partial", segment.text):
         return GUESS
-    return trust if named or on_subject(record, segment.text) else GUESS
+    return trust if named or _of_the_row(record, segment) else GUESS
+
+
+def _of_the_row(record: Record, segment: Segment) -> bool:
+    """Whether a segment speaks of what the row measures; one without a subject takes that of what stands before it."""
+    if not on_subject(record, segment.text):
+        return False
+    sentence, known = segment.sentence, known_words(record)
+    before = sentence.between(sentence.start, segment.start)
+    if any(akin(w, known) for w in content_words(segment.text)) or on_subject(record, before):
+        return True
+    figures = any(f.start < segment.start for f in sentence.figures)
+    return not figures and any(akin(w, known) for w in content_words(before))

@@ -20,7 +20,7 @@ from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import GUESS, SURE, Pair, akin, known_words, on_subject, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
-from pipeline.normalise.claims.segments import Segment, around, moves
+from pipeline.normalise.claims.segments import Segment, around, moves, plain
 
 _NEAR = 40
 
@@ -100,7 +100,12 @@ def _quotes_target(record: Record, before: str) -> bool:
 
 def _comparative(record: Record, after: str) -> bool:
     found = record.words.has("comparative", after)
-    return found is not None and len(re.findall(r"\w+", after[: found.start()])) <= 2
+    if found is None or _OR_MORE.search(after[: found.start()]):
+        return False
+    return len(re.findall(r"\w+", after[: found.start()])) <= 2
+
+
+_OR_MORE = re.compile(r"(?<!\w)(?:tai|eller|or)\s+$", re.IGNORECASE)  # "three rooms or more" compares nothing
 
 
 _COPULA = re.compile(
@@ -165,7 +170,7 @@ def _before(sentence: Sentence, figure: Figure) -> list[Figure]:
 
 
 def _change(record: Record, sentence: Sentence, segment: Segment, figure: Figure) -> Change:
-    words, text = record.words, segment.text
+    words, text = record.words, plain(record, segment.text)
     target = bool(words.has("target", text) and not words.has("previous", text))
     if figure.sign and figure.paren:
         return Change(figure, sentence, segment, -1 if figure.sign == "-" else 1, target)

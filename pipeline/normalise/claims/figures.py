@@ -139,11 +139,24 @@ def read(text: str, lang: str, lexicon: Lexicon, year: int | None) -> Told:
 
 
 def unit_of(text: str, lang: str, lexicon: Lexicon) -> tuple[str | None, float]:
-    """(unit, scale) of a text that is a unit and nothing more ("t€", "%"); (None, 1) for any other."""
-    found = lexicon.forms["units"].at(text, 0, lang) if text else None
-    if found is None or found[1] < len(text) or found[0].name in COUNTED:
-        return None, 1.0
-    return _UNITS.get(found[0].name, found[0].name), found[0].scale
+    """(unit, scale) of a text that is a unit and nothing more ("t€", "€ thousand", "%"); (None, 1) for any other."""
+    scale, rest = 1.0, text
+    while rest:
+        found = lexicon.forms["units"].at(rest, 0, lang)
+        if found and found[0].name not in COUNTED and found[1] == len(rest):
+            return _UNITS.get(found[0].name, found[0].name), found[0].scale * scale
+        scaled = lexicon.forms["scales"].at(rest, 0, lang) if scale == 1 else None
+        if scaled and scaled[1] < len(rest):
+            scale, rest = scaled[0].scale, rest[scaled[1] :].strip(" ()")
+        elif (
+            found
+            and found[0].scale == scale == 1
+            and (after := lexicon.forms["scales"].at(rest[found[1] :].strip(" ()"), 0, lang))
+        ):
+            scale, rest = after[0].scale, rest[: found[1]]
+        else:
+            break
+    return None, 1.0
 
 
 def without_units(text: str, lang: str, lexicon: Lexicon) -> str:

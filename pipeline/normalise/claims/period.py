@@ -64,7 +64,8 @@ def period_claims(record: Record) -> Iterator[Claim]:
             same = months(own[0]) == months(wanted)
             if same or _both_ranges(own[0], wanted):
                 yield _claim(place, own[0], wanted, CONSISTENT if same else INCONSISTENT)
-        yield from _in_prose(record, wanted, told=bool(own))
+        agrees = all(months(p) == months(wanted) for p in own)
+        yield from _in_prose(record, wanted, told=not agrees)
     yield from _dates(record)
     yield from _in_order(record)
 
@@ -75,6 +76,7 @@ def _both_ranges(one: Period, other: Period) -> bool:
 
 
 def _in_prose(record: Record, wanted: Period, *, told: bool) -> Iterator[Claim]:
+    """The actual said again with other months than the target's; not where the cell has `told` other months itself."""
     for sentence in record.sentences:
         found = [p for p in sentence.periods if p.type in _PART]
         if len(found) != 1 or (found[0].start or "")[:4] not in ("", str(record.year)):

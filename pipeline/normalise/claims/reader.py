@@ -11,6 +11,7 @@ from pipeline.normalise.claims.change import change_claims
 from pipeline.normalise.claims.claim import Claim
 from pipeline.normalise.claims.enumeration import list_claims
 from pipeline.normalise.claims.multiple import multiple_claims
+from pipeline.normalise.claims.parts import remainder_claims
 from pipeline.normalise.claims.period import period_claims
 from pipeline.normalise.claims.record import Record, take_apart
 from pipeline.normalise.claims.restate import restatement_claims
@@ -21,7 +22,7 @@ from pipeline.normalise.claims.weighted import weighted_claims
 
 FAMILIES: tuple[Callable[[Record], Iterator[Claim]], ...] = (
     cell_claims, cell_shares, cell_direction, change_claims, weighted_claims, multiple_claims, share_claims,
-    sum_claims, per_unit_claims, restatement_claims, list_claims, status_claims, direction_claims, period_claims,
+    sum_claims, per_unit_claims, remainder_claims, restatement_claims, list_claims, status_claims, direction_claims, period_claims,
 )  # fmt: skip
 _PLACES = ("indicator", "baseline", "target", "actual", "explanation")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ from pipeline.normalise.periods import Period
 T = TypeVar("T")
 ROLES = ("baseline", "target", "actual")
 _BREAK = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[\"”(]?[A-ZÅÄÖ\d–•-])|\n+|;\s+(?=[a-zåäö])")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:n|v|mm|milj|em|ns|esim|ko|ca|kl|t|nro|nr|mrd|yht|as|s|p|c|bl|tel|puh|vs|klo|kk|no)\.$", re.IGNORECASE)  # fmt: skip
+_LAST = re.compile(r"[^\s(]+(?=\.$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -106,7 +106,8 @@ def split(text: str, where: str, words: Words, year: int | None = None) -> list[
     told = read(text, words.lang, words.lexicon, year)
     cuts, start = [], 0
     for match in _BREAK.finditer(text):
-        if not _ABBREVIATION.search(text[start : match.start()][-8:]):
+        last = _LAST.search(text, max(start, match.start() - 12), match.start())
+        if last is None or not words.lists["abbreviation"].fullmatch(last[0]):
             cuts.append((start, match.start()))
             start = match.end()
     cuts.append((start, len(text)))
@@ -131,10 +132,17 @@ def _scaled(figure: Figure, unit: str | None, scale: float) -> Figure:
     )  # fmt: skip
 
 
+def _below_zero(figure: Figure) -> Figure:
+    """A cell's only amount with a minus: a deficit, not a fall."""
+    return replace(figure, value=-figure.value, low=-figure.high, high=-figure.low, sign=None)
+
+
 def _cell(role: str, text: str, words: Words, hint: tuple[str | None, float], year: int | None) -> Cell:
     unit, scale = hint
     told = read(text, words.lang, words.lexicon, year)
     figures = [f for f in told.figures if not f.word]
+    if len(figures) == 1 and figures[0].sign == "-" and figures[0].counted and not figures[0].paren:
+        figures = [_below_zero(figures[0])]
     percent = unit == "percent" and any(f.unit == "percent" for f in figures)
     found = tuple(figures) if percent else tuple(_scaled(f, unit, scale) for f in figures)
     if not found and re.fullmatch(r"(?:19|20)\d\d", text.strip()):

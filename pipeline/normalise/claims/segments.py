@@ -46,15 +46,52 @@ def moves(record: Record, text: str) -> bool:
     return any(words.has(name, text) for name in MOVES) or any(p.search(text) for p, _ in words.multiples)
 
 
+def plain(record: Record, text: str) -> str:
+    """A text of growth or decline without what it says of attainment ("… and the target was met")."""
+    words = record.words
+    if not (words.has("rise", text) or words.has("fall", text)):
+        return text
+    bare = words.lists["missed"].sub(" ", words.lists["achieved"].sub(" ", text))
+    return bare if words.has("rise", bare) or words.has("fall", bare) else text
+
+
+def _based(record: Record, text: str) -> bool:
+    """Whether a text names what it compares with."""
+    return any(record.words.has(name, text) for name in ("target", "previous", "baseline"))
+
+
 def _joined(record: Record, sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
     pieces, begin = [], start
     for found in record.words.lists["and"].finditer(sentence.text, start, end):
         left, right = sentence.text[begin : found.start()], sentence.text[found.end() : end]
         later = any(found.end() <= f.start - sentence.start < end for f in sentence.figures)
-        if moves(record, left) and (moves(record, right) or later):
+        earlier = any(begin <= f.start - sentence.start < found.start() for f in sentence.figures)
+        compared = earlier and later and _based(record, left) and _based(record, right)
+        judged = record.words.has("achieved", right) or record.words.has("missed", right)
+        if compared or (moves(record, left) and (moves(record, right) or later or judged)):
             pieces.append((begin, found.start()))
             begin = found.end()
     return [*pieces, (begin, end)]
+
+
+def _apposed(record: Record, sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
+    """A clause cut before a comparison that is added to it: "grew by half, six more than planned"."""
+    for comma in re.finditer(r",\s+", sentence.text[start:end]):
+        left, right = sentence.text[start : start + comma.start()], sentence.text[start + comma.end() : end]
+        at = sentence.start + start + comma.end()
+        own = [f for f in sentence.figures if at <= f.start < sentence.start + end]
+        told = [f for f in sentence.figures if sentence.start + start <= f.start < at]
+        beside = record.words.has("comparative", right)
+        if (
+            own
+            and told
+            and beside
+            and _based(record, right)
+            and moves(record, left)
+            and own[0].start - at < 12
+        ):
+            return [(start, start + comma.start()), (start + comma.end(), end)]
+    return [(start, end)]
 
 
 def segments(record: Record, sentence: Sentence) -> list[Segment]:
@@ -68,6 +105,7 @@ def _segments(record: Record, sentence: Sentence) -> list[Segment]:
         cuts.append((begin, found.start()))
         begin = found.end()
     cuts.append((begin, len(sentence.text)))
+    cuts = [part for a, b in cuts for part in _apposed(record, sentence, a, b)]
     pieces = [piece for a, b in cuts for piece in _joined(record, sentence, a, b)]
     return [Segment(sentence, sentence.start + a, sentence.start + b) for a, b in pieces if b > a]
 

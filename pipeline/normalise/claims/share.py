@@ -10,6 +10,7 @@ from pipeline.normalise.claims.change import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import cell, same_unit
+from pipeline.normalise.claims.parts import confirmed, share_of_named_part
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import moves
 from pipeline.normalise.claims.slips import near_miss, typo
@@ -163,6 +164,11 @@ def share_claims(record: Record) -> Iterator[Claim]:
             target, actual = attainment(record, sentence, share), cell(record, "actual")
             if target and actual and same_unit(target.operand.figure, actual.figure):
                 yield _verdict(record, sentence, share, Operand("part", actual.figure, "actual"), target)
+                continue
+            named = share_of_named_part(record, index, share)
+            by_name = confirmed(sentence, share, *named) if named else None
+            if by_name:
+                yield by_name
                 continue
             part = part_of(record, sentence, share, amounts)
             whole = find_whole(record, index, share, part)

@@ -9,7 +9,7 @@ from itertools import combinations
 from pipeline.normalise.claims.change import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure, unit_of
-from pipeline.normalise.claims.operands import cell
+from pipeline.normalise.claims.operands import akin, cell, known_words
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.restate import named as _named
 from pipeline.normalise.claims.share import share_figures
@@ -199,6 +199,10 @@ def per_unit_claims(record: Record) -> Iterator[Claim]:
             unit = _rate_unit(record, sentence, rate)
             if not unit:
                 continue
+            by_row = _per_row_unit(record, sentence, rate, unit, found)
+            if by_row is not None:
+                yield by_row
+                continue
             divisors = [
                 f for f in found if f is not rate and (f.unit == unit or f.noun[:4] == unit[:4] != "")
             ]
@@ -207,14 +211,34 @@ def per_unit_claims(record: Record) -> Iterator[Claim]:
             yield _per_unit(sentence, rate, divisors[0], actual)
 
 
+def _per_row_unit(
+    record: Record, sentence: Sentence, rate: Figure, unit: str, found: Sequence[Figure]
+) -> Claim | None:
+    """Such as "42 500 euros in all, 8 500 a project": money by what the row counts; confirmed or passed over."""
+    actual, totals = (
+        cell(record, "actual"),
+        [f for f in found if f.unit == rate.unit and f.value > rate.value],
+    )
+    if actual is None or actual.figure.unit is not None or rate.unit is None or len(totals) != 1:
+        return None
+    if not akin(unit, known_words(record)):
+        return None
+    claim = _per_unit(sentence, rate, actual.figure, Operand("total", totals[0], sentence.where))
+    return claim if claim.verdict == CONSISTENT else None
+
+
 def _rate_unit(record: Record, sentence: Sentence, rate: Figure) -> str | None:
     before = sentence.before(rate)
     if rate.unit and rate.case == "in" and record.words.has("average", before):
         return rate.unit
+    each = re.match(r"[^\d,.;]{0,30}?\b([^\W\d_]+)\s+(?:kohti|kohden)\b", sentence.after(rate), re.IGNORECASE)
+    if each:
+        return each[1].lower()
     match = re.match(
         r"[^\d,.;]{0,30}?\b(?:per|i|om|a|each|every)\s+([^\W\d_]+)", sentence.after(rate), re.IGNORECASE
     )
-    if match and record.words.lang != "fi" and record.words.has("average", sentence.text):
+    told = record.words.has("average", sentence.text) or record.words.has("or", before)
+    if match and record.words.lang != "fi" and told:
         unit, _ = unit_of(match[1].lower(), record.words.lang, record.words.lexicon)
         return unit or match[1].lower()
     return None

@@ -150,13 +150,23 @@ def _state_or_wish(scene: Scene) -> Answer | None:
     trend = phrases.trend(scene.trends, scene.reading)
     direction = state is not None and state.name in phrases.DIRECTIONS
     wish = trend is not None and (
-        state is None or (direction and scene.question.field in ("target", "baseline"))
+        state is None
+        or (direction and scene.question.field in ("target", "baseline"))
+        or (scene.question.field == "target" and _more_or_less_than(scene, trend.name))
     )
     if trend is not None and wish:
         return _wish(scene, trend.name)
     if state is None or (state.entry.rank < 2 and len(scene.reading.words) > 3):
         return _against(scene)
     return _state(scene)
+
+
+def _more_or_less_than(scene: Scene, trend: str) -> bool:
+    """Whether a target compares ("tehdään enemmän kuin 2021"): then its verb says what is counted, not how far it is."""
+    return (
+        trend in ("increase", "decrease")
+        and phrases.compared_with(scene.reading, scene.lexicon, scene.lang) is not None
+    )
 
 
 def _against(scene: Scene) -> Answer | None:

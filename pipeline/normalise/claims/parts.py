@@ -1,0 +1,89 @@
+"""Parts of a whole told before: the share of a named part, and what is left of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.normalise.claims.claim import CONSISTENT, Claim, Operand, build
+from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.operands import akin, same_unit
+from pipeline.normalise.claims.record import Record, Sentence, content_words
+from pipeline.normalise.tolerance import Interval, exact, percent_share
+
+_NAME = 5  # words after an amount that may name what it is
+
+
+def _amounts(sentence: Sentence) -> list[Figure]:
+    return [f for f in sentence.figures if f.counted and not f.sign and not f.approx]
+
+
+def _around(record: Record, index: int) -> list[Sentence]:
+    """The sentence itself and the one before."""
+    return record.sentences[max(0, index - 1) : index + 1]
+
+
+def whole_of(found: list[Figure]) -> tuple[Figure, list[Figure]] | None:
+    """The one amount that the others add up to exactly, and those others; None when there is none."""
+    for total in found:
+        parts = [f for f in found if f is not total and same_unit(f, total)]
+        if len(parts) >= 2 and sum(p.value for p in parts) == total.value:
+            return total, parts
+    return None
+
+
+def _named_part(sentence: Sentence, parts: list[Figure], words: list[str]) -> Figure | None:
+    """The only part whose own words are those given."""
+    hits = []
+    for part in parts:
+        own = [w for w in content_words(sentence.after(part))[:_NAME] if len(w) > 3]
+        own += [part.noun] if len(part.noun) > 3 else []
+        hits += [part] if any(akin(w, words) for w in own) else []
+    return hits[0] if len(hits) == 1 else None
+
+
+def share_of_named_part(record: Record, index: int, share: Figure) -> tuple[Operand, Operand] | None:
+    """(part, whole) of a share whose part is named by the words beside it ("the share of private care was 18 %")."""
+    here = record.sentences[index]
+    words = [
+        w for w in content_words(here.before(share) + " " + here.after(share).split(",")[0]) if len(w) > 3
+    ]
+    for sentence in reversed(_around(record, index)):
+        made = whole_of([f for f in _amounts(sentence) if f.unit != "percent"])
+        part = _named_part(sentence, made[1], words) if made else None
+        if made and part:
+            return Operand("part", part, sentence.where), Operand("whole", made[0], sentence.where)
+    return None
+
+
+def confirmed(sentence: Sentence, share: Figure, part: Operand, whole: Operand) -> Claim | None:
+    """The share as a consistent claim, when the named part gives it; a part known by its words alone refutes nothing."""
+    expected = percent_share(part.figure.interval, whole.figure.interval)
+    if expected is None or not expected.meets(share.interval):
+        return None
+    point = 100 * part.figure.value / whole.figure.value
+    return build(sentence, "share", "part / whole", CONSISTENT, figure=share, stated=share.value, band=share.interval,
+                 operands=(part, whole), expected=expected, point=point, unit="percent")  # fmt: skip
+
+
+def remainder_claims(record: Record) -> Iterator[Claim]:
+    """Such as "54 forms are left" after "164 of 218": a whole less its part; it is confirmed or passed over."""
+    for index, sentence in enumerate(record.sentences):
+        if not record.words.has("left", sentence.text):
+            continue
+        told = [f for s in _around(record, index) for f in _amounts(s) if f.unit != "percent"]
+        for rest in [
+            f
+            for f in _amounts(sentence)
+            if record.words.has("left", sentence.before(f) + " " + sentence.after(f))
+        ]:
+            pair = next(
+                ((w, p) for w in told for p in told if rest not in (w, p) and w.value - p.value == rest.value > 1 and p.value > 1
+                 and same_unit(w, p) and same_unit(w, rest)), None)  # fmt: skip
+            if pair:
+                expected: Interval = exact(pair[0].value - pair[1].value)
+                operands = [
+                    Operand(n, f, sentence.where) for n, f in zip(("whole", "part"), pair, strict=True)
+                ]
+                yield build(sentence, "difference", "whole - part", CONSISTENT, figure=rest, stated=rest.value,
+                            band=rest.interval, expected=expected, operands=operands, unit=rest.unit)  # fmt: skip
+                break
