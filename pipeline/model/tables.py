@@ -24,7 +24,7 @@ INDICATORS: Schema = {
     "language": S, "focus_area": S, "goal": S, "deed": S, "action": S, "number": I, "indicator": S,
     "baseline_text": S, "target_text": S, "actual_text": S, "explanation": S, "stated_status": S, "responsible": S,
     "unit_hint": S, "better": S, "better_inferred": B, "target_kind": S, "attainment": S, "attainment_basis": S,
-    "attainment_reason": S, "progress_pct": F, "quirks": S, "hidden": B, "struck": B,
+    "attainment_reason": S, "progress_pct": F, "mixed_conditions": B, "quirks": S, "hidden": B, "struck": B,
     **{f"{name.removesuffix('_text')}_ref": S for name in TEXTS}, "explanation_refs": S,
     "target_id": S, "approved_wording": S, "approved_target": S,
 }  # fmt: skip

@@ -137,6 +137,8 @@ def _one(
         "attainment_basis": judged.say(words, answer),
         "attainment_reason": judged.basis,
         "progress_pct": judged.progress,
+        "mixed_conditions": raw.target_kind != "financial"
+        and attainment.mixed_conditions(raw.text("indicator"), facts.language, year, words),
         "quirks": ",".join(raw.quirks) or None,
         "hidden": raw.hidden,
         "struck": raw.struck,

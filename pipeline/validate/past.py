@@ -46,42 +46,57 @@ def departments_view(targets: pl.DataFrame, submissions: pl.DataFrame, settings:
     )
 
 
-def _same_met(indicators: pl.DataFrame, history: pl.DataFrame) -> pl.DataFrame:
-    """indicator_id → in how many years running before this one the same target was met."""
-    now = indicators.select("indicator_id", "report_year", now_value="target_value", now_unit="target_unit")
-    past = history.rename({"report_year": "year"}).join(now, on="indicator_id")
-    same = (
-        (pl.col("attainment") == "met")
-        & (pl.col("target_value") == pl.col("now_value"))
-        & (pl.col("target_unit") == pl.col("now_unit")).fill_null(value=True)
-    ).fill_null(value=False)
+def _running(past: pl.DataFrame, same: pl.Expr, name: str) -> pl.DataFrame:
+    """indicator_id → for how many years running before this one `same` held, as a column of that name."""
     back = pl.col("report_year") - pl.col("year")
     return (
-        past.filter(same & (back > 0))
+        past.filter(same.fill_null(value=False) & (back > 0))
         .sort("indicator_id", back)
         .with_columns(step=pl.int_range(1, pl.len() + 1).over("indicator_id"), back=back)
         .filter(pl.col("step") == pl.col("back"))
         .group_by("indicator_id")
-        .agg(past_same_met=pl.len().cast(pl.Int64))
+        .agg(pl.len().cast(pl.Int64).alias(name))
     )
 
 
+def _with_earlier(indicators: pl.DataFrame, history: pl.DataFrame) -> pl.DataFrame:
+    """Every earlier year of every indicator, with what it reports now beside it (now_…)."""
+    now = indicators.select(
+        "indicator_id", "report_year", *[pl.col(c).alias(f"now_{c}") for c in
+                                         ("target_value", "target_unit", "actual_value", "actual_unit")],
+    )  # fmt: skip
+    return history.rename({"report_year": "year"}).join(now, on="indicator_id")
+
+
+def _same(role: str) -> pl.Expr:
+    """Whether a role's figure was what it is now, in the same unit or in none told."""
+    unit = (pl.col(f"{role}_unit") == pl.col(f"now_{role}_unit")).fill_null(value=True)
+    return (pl.col(f"{role}_value") == pl.col(f"now_{role}_value")) & unit
+
+
 def with_past(indicators: pl.DataFrame, targets: pl.DataFrame, history: pl.DataFrame | None) -> pl.DataFrame:
-    """The indicators' view with register_has_department, last year's actual as past_…, and past_same_met."""
+    """The indicators' view with register_has_department, last year's actual as past_…, past_same_met and past_same_actual."""
     known = history if history is not None else tables.frame([], tables.HISTORY)
     last = known.select(
         "indicator_id",
         (pl.col("report_year") + 1).alias("report_year"),
         *[pl.col(c).alias(f"past_{c}") for c in _PAST],
     ).unique(["indicator_id", "report_year"], keep="last")
+    earlier = _with_earlier(indicators, known)
+    running = (
+        _running(earlier, _same("target") & (pl.col("attainment") == "met"), "past_same_met"),
+        _running(earlier, _same("actual"), "past_same_actual"),
+    )
     departments = targets.select(key=_key("department")).unique().with_columns(register_has_department=pl.lit(True))  # fmt: skip
     return (
         indicators.with_columns(key=_key("department"))
         .join(departments, on="key", how="left", maintain_order="left")
         .join(last, on=["indicator_id", "report_year"], how="left", maintain_order="left")
-        .join(_same_met(indicators, known), on="indicator_id", how="left", maintain_order="left")
+        .join(running[0], on="indicator_id", how="left", maintain_order="left")
+        .join(running[1], on="indicator_id", how="left", maintain_order="left")
         .with_columns(
-            pl.col("register_has_department").fill_null(value=False), pl.col("past_same_met").fill_null(0)
+            pl.col("register_has_department").fill_null(value=False),
+            pl.col("past_same_met", "past_same_actual").fill_null(0),
         )
         .drop("key")
     )

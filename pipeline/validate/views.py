@@ -13,6 +13,7 @@ from pipeline.model import tables as schemas
 from pipeline.model.clock import Clock
 from pipeline.model.settings import Settings
 from pipeline.validate.facts import submission_facts
+from pipeline.validate.parts import unreported_parts
 from pipeline.validate.past import departments_view, targets_view, with_past
 
 ROLES = ("baseline", "target", "actual")
@@ -33,7 +34,7 @@ _IDENTITY = (
     "target_kind",
 )
 _OF_INDICATOR = ("indicator_id", "department", "report_year", "language", "indicator", "better", "better_inferred",
-                 "target_kind", "attainment", "explanation", "indicator_ref", "explanation_ref")  # fmt: skip
+                 "target_kind", "attainment", "explanation", "baseline_text", "indicator_ref", "explanation_ref")  # fmt: skip
 
 
 def filled(column: str) -> pl.Expr:
@@ -87,6 +88,8 @@ def _indicators(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         # INDICATORS has a column target_kind of its own: operational or financial
         cell = _role_columns(tables["values"], role).rename({f"{role}_kind": f"{role}_reading"})
         view = view.join(cell, on="indicator_id", how="left", maintain_order="left")
+    parts = unreported_parts(tables["values"], tables["indicators"])
+    view = view.join(parts, on="indicator_id", how="left", maintain_order="left")
     asked = [
         pl.col(f"{name}_ref").is_not_null().any().over("submission").alias(f"form_has_{name}")
         for name in ("baseline", "responsible", "explanation")

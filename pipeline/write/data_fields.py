@@ -35,6 +35,7 @@ _OWN: dict[str, dict[str, str]] = {
         "attainment": "met, partly, not_met or not_assessable, as judged here.",
         "attainment_basis": "What the judgement rests on, as a sentence.",
         "progress_pct": "How much of the way from baseline to target was covered, in percent.",
+        "mixed_conditions": "The indicator's wording asks for a state and for a level at once.",
         "quirks": "Layout oddities that were met, separated by commas.",
         "hidden": "The row or sheet was hidden.",
         "struck": "The row was struck through.",

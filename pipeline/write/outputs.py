@@ -8,7 +8,7 @@ import os
 import platform
 import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -165,6 +165,7 @@ def write_all(
     )
     standing = tables["findings"].filter(pl.col("change").fill_null("new") != "fixed")
     built = report.build({**tables, "history": past}, catalogue, settings, facts, lang)
+    facts = replace(facts, counts={**facts.counts, "reporting": built.reporting})
     html.write(built, folder)
     html.write_chapter(built, chapter(tables, held), folder)
     data.write(tables, folder / "data")

@@ -18,6 +18,8 @@ YEARS = (
     {"report_year": 2022, "target_value": 7.0, "attainment": "met"},
     {"report_year": 2021, "target_value": 7.0, "attainment": "met"},
 )
+SAME = tuple({"report_year": year, "actual_value": 9.0, "actual_unit": "piece"} for year in (2022, 2021))
+PARTS = [item(40.0, "compound", label="Meillä"), item(60.0, "compound", label="muualla")]
 
 MEASURABILITY = [
     *pair("MEA-01", cells(target=item(kind="text", flags="vague_quantity")), cells(target=item(7.0))),
@@ -45,6 +47,13 @@ MEASURABILITY = [
           row(attainment="not_assessable", attainment_reason="no_actual")),
     *pair("MEA-07", {"past": YEARS}, {"past": YEARS[:1]}),
     Case("MEA-07", False, "a gap between the years", past=(YEARS[0], {**YEARS[1], "report_year": 2020})),
+    *pair("MEA-08", row(mixed_conditions=True), {**row(mixed_conditions=True), **cells(target=item(kind="state", cell_state="in_use"))}),
+    *pair("MEA-09", {**row(baseline_text="Meillä 40, muualla 60"), **cells(baseline=PARTS, actual=item(38.0))},
+          {**row(baseline_text="Meillä 40, muualla 60", explanation="Muualla kesti 58 päivää."), **cells(baseline=PARTS, actual=item(38.0))}),
+    Case("MEA-09", False, "each part is told", cells={"baseline": PARTS, "actual": [item(38.0, "compound", label="Meillä"), item(58.0, "compound", label="muualla")]}),
+    Case("MEA-09", False, "years of a series are no parts", cells={"baseline": [item(40.0, "series", end="2021-12-31"), item(60.0, "series", end="2022-12-31")], "actual": item(38.0)}),
+    *pair("COM-16", {"past": SAME}, {"past": SAME[:1]}),
+    Case("COM-16", False, "in another unit", cells={"actual": item(9.0, unit="EUR")}, past=SAME),
     Case("MEA-07", False, "another level", past=(YEARS[0], {**YEARS[1], "target_value": 6.0})),
 ]  # fmt: skip
 
@@ -66,6 +75,9 @@ PERIODS = [
     *pair("PER-06", row(explanation="Planen godkändes i stadsstyrelsen 30.1.2024."), row(explanation="Nästa möte är 30.1.2024, planen är klar.")),
     *pair("PER-07", cells(baseline=item(5.0, type="year", start="2019-01-01", end="2019-12-31"), actual=item(9.0, change_pct=3.0, change_base="previous_year")),
           cells(baseline=item(5.0, type="year", start="2022-01-01", end="2022-12-31"), actual=item(9.0, change_pct=3.0, change_base="previous_year"))),
+    *pair("PER-10", {**row(baseline_text="2019: 5"), "claim": {"verdict": "not_checkable", "formula": "new / base of 2022 - 1"}},
+          {**row(baseline_text="2022: 5"), "claim": {"verdict": "consistent", "formula": "new / base of 2022 - 1"}}),
+    Case("PER-10", False, "the baseline has no year", claim={"verdict": "not_checkable", "formula": "new / base of 2022 - 1"}),
     *claims("PER-08", {"type": "period_match"}, {"type": "direction"}),
     *actual_flag("PER-09", "one_value_for_two_years", "baseline"),
 ]  # fmt: skip

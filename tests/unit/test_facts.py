@@ -101,7 +101,7 @@ def test_a_target_knows_whether_its_department_answered():
     ("years", "running"),
     [([2022, 2021, 2020], 3), ([2021, 2020], 0), ([2022, 2020], 1), ([], 0), ([2024], 0)],
 )
-def test_years_running_with_the_same_target_met(years, running):
+def test_years_running_with_the_same_target_met_and_the_same_actual(years, running):
     rows = pl.DataFrame(
         {
             "indicator_id": ["i"],
@@ -109,13 +109,17 @@ def test_years_running_with_the_same_target_met(years, running):
             "report_year": [2023],
             "target_value": [7.0],
             "target_unit": ["piece"],
+            "actual_value": [9.0],
+            "actual_unit": ["piece"],
         }
     )
     past = tables.frame(
-        [{"indicator_id": "i", "report_year": y, "target_value": 7.0, "target_unit": None, "attainment": "met"} for y in years],
+        [{"indicator_id": "i", "report_year": y, "target_value": 7.0, "target_unit": None, "attainment": "met",
+          "actual_value": 9.0, "actual_unit": "piece"} for y in years],
         tables.HISTORY,
     )  # fmt: skip
-    assert with_past(rows, targets(), past)["past_same_met"].to_list() == [running]
+    view = with_past(rows, targets(), past)
+    assert view["past_same_met"].to_list() == view["past_same_actual"].to_list() == [running]
 
 
 def test_last_years_actual_stands_beside_this_years_row():
@@ -126,6 +130,8 @@ def test_last_years_actual_stands_beside_this_years_row():
             "report_year": [2023, 2023],
             "target_value": [7.0, 7.0],
             "target_unit": ["piece", None],
+            "actual_value": [9.0, None],
+            "actual_unit": [None, None],
         }
     )
     past = tables.frame(

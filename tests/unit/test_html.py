@@ -353,6 +353,16 @@ def test_the_list_of_runs_is_newest_first_and_survives_a_broken_one(tmp_path):
     assert page.find_class("trend")[0].get("aria-label").startswith("2024-02-05_060000: 38")
 
 
+def test_the_list_of_runs_tells_how_answering_has_gone(tmp_path):
+    _run(tmp_path / "a", counts={"reporting": {"answered": 3, "expected": 4, "on_time": 3}})
+    _run(tmp_path / "b", counts={"reporting": {"answered": 4, "expected": 4, "on_time": 3}})
+    html.write_outputs_index(tmp_path, "fi")
+    page = lx.fromstring((tmp_path / "index.html").read_text(encoding="utf-8"))
+    assert [words(td) for td in page.xpath("//tbody//td[5]")] == ["4 / 4", "3 / 4"]
+    told = [chart.get("aria-label").replace("\u00a0", " ") for chart in page.find_class("trend")]
+    assert told == ["a: 75 %; b: 100 %", "a: 100 %; b: 75 %"]
+
+
 @pytest.mark.parametrize("counts", [{}, {"by_attainment": None}, {"by_attainment": {"met": "x"}}, None])
 def test_a_run_of_another_version_is_listed_with_what_it_tells(tmp_path, counts):
     _run(tmp_path / "a", counts=counts)

@@ -182,6 +182,16 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
     return base, "baseline", trust
 
 
+def compared_year(record: Record, segment: Segment) -> int | None:
+    """The one earlier year a segment compares with, by its number or as "the previous year"; None when not plain."""
+    years = {y for y in segment.years if y != record.year}
+    if record.year is None or len(years) > 1 or record.words.has("elsewhere", segment.text):
+        return None
+    if years:
+        return next((y for y in years if y < record.year), None)
+    return record.year - 1 if record.words.has("previous", segment.text) else None
+
+
 def _listed(record: Record, segment: Segment, years: Sequence[int], *, percent: bool) -> Operand | None:
     """The level of the named (or previous) year in a baseline cell that tells several years."""
     wanted = set(years)

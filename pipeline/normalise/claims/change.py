@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.normalise.claims.bases import (
     Level,
+    compared_year,
     explicit_pair,
     named_base,
     new_value,
@@ -257,4 +258,5 @@ def change_claims(record: Record) -> Iterator[Claim]:
     for index, sentence in enumerate(record.sentences):
         for change in changes(record, sentence):
             pair = pair_of(record, index, change)
-            yield change_claim(record, sentence, change.figure, pair, change.direction)
+            year = None if change.target else compared_year(record, change.segment)
+            yield change_claim(record, sentence, change.figure, pair, change.direction, year)

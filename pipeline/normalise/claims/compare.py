@@ -112,12 +112,23 @@ def refutes(trust: int, name: str) -> bool:
     return trust == SURE or (trust == WEAK and name in EXPLAINED)
 
 
-def change_claim(record: Record, place: Sentence, figure: Figure, pair: Pair | None, direction: int) -> Claim:
-    """Claim of a change in percent, in percentage points or in units. `direction` +1 rise, -1 fall, 0 not told."""
+def change_claim(
+    record: Record,
+    place: Sentence,
+    figure: Figure,
+    pair: Pair | None,
+    direction: int,
+    base_year: int | None = None,
+) -> Claim:
+    """Claim of a change in percent, in percentage points or in units. `direction` +1 rise, -1 fall, 0 not told.
+
+    `base_year` is the year that the words compare with; it stands in the formula.
+    """
     kind, unit = TYPES.get(
         figure.unit or "", ("difference", figure.unit or (pair.base.figure.unit if pair else None))
     )
-    formula = "new / base - 1" if kind == "pct_change" else "new - base"
+    base = f"base of {base_year}" if base_year else "base"
+    formula = f"new / {base} - 1" if kind == "pct_change" else f"new - {base}"
     stated, band = (direction or 1) * figure.value, figure.interval
     signed = band if direction >= 0 else -band
     shown: dict[str, Any] = {"figure": figure, "stated": stated, "band": signed, "unit": unit}

@@ -8,6 +8,22 @@ import polars as pl
 from pipeline.validate.gx.base import RowRule, wrong_where
 
 
+class ExpectChangeFromBaselineYear(RowRule):
+    """A change that prose tells is from a year of the baseline. `column` is the claim's formula."""
+
+    def verdict(self) -> pl.Expr:
+        """Wrong where the words compare with a year that the baseline does not name; once a row and year."""
+        base_year = pl.col(self.column).str.extract(r"base of (\d{4})")
+        known = pl.col("baseline_text").fill_null("").str.extract_all(r"\b(?:19|20)\d\d\b")
+        first = pl.struct("indicator_id", base_year).is_first_distinct()
+        among = base_year.is_not_null() & (known.list.len() > 0) & first
+        return wrong_where(~known.list.contains(base_year), among & (pl.col("verdict") != "inconsistent"))
+
+    def details(self) -> dict[str, pl.Expr]:
+        """The year compared with, for the message."""
+        return {"base_year": pl.col(self.column).str.extract(r"base of (\d{4})")}
+
+
 class ExpectClaimConsistent(RowRule):
     """An arithmetic statement fits the figures it speaks of. `column` is the verdict.
 

@@ -136,6 +136,22 @@ class ExpectPeerValueGiven(RowRule):
         return wrong_where(~given & ~peers, leans)
 
 
+class ExpectPartsReported(RowRule):
+    """What a baseline tells part by part, the actual tells too. `column` is the actual's text."""
+
+    def verdict(self) -> pl.Expr:
+        """Wrong where a part of the baseline has no figure of this year."""
+        return wrong_where(pl.col("unreported_part").is_not_null(), pl.col("baseline_reading") == "compound")
+
+
+class ExpectOneCondition(RowRule):
+    """An indicator that figures measure asks for nothing besides. `column` is its wording."""
+
+    def verdict(self) -> pl.Expr:
+        """Wrong where the wording asks for a state as well; a row without a figure in its target is not judged."""
+        return wrong_where(pl.col("mixed_conditions"), pl.col("target_items").fill_null(0) > 0)
+
+
 class ExpectBaselineComparable(RowRule):
     """A change is told from the year that the baseline is of.
 

@@ -102,6 +102,38 @@ class ExpectBaselineAsPublished(RowRule):
         return wrong_where((pl.col(self.column) - pl.col("past_actual_value")).abs() > rough, among)
 
 
+class ExpectOwnerNamed(RowRule):
+    """A target of the register has an owner. `column` is the owner."""
+
+    def verdict(self) -> pl.Expr:
+        """Wrong where it has none, in a register that names owners at all."""
+        return wrong_where(~filled(self.column), filled(self.column).any())
+
+
+class ExpectActualMoves(RowRule):
+    """An actual is not the same figure year after year. `column` is the actual's figure.
+
+    Args:
+        years: In how many earlier years running the same figure was reported.
+    """
+
+    years: int
+
+    def verdict(self) -> pl.Expr:
+        """Wrong where it was the same in that many years before; nothing and everything (0, 100 %) may well stay."""
+        bound = (pl.col(self.column) == 0) | (
+            (pl.col(self.column) == 100) & (pl.col("actual_unit") == "percent")
+        )
+        return wrong_where(
+            pl.col("past_same_actual") >= self.years,
+            pl.col(self.column).is_not_null() & ~bound.fill_null(value=False),
+        )
+
+    def details(self) -> dict[str, pl.Expr]:
+        """How often it was the same, for the message."""
+        return {"years": pl.col("past_same_actual")}
+
+
 class ExpectTargetRaised(RowRule):
     """A target is not the same, and met, year after year. `column` is the target's figure.
 

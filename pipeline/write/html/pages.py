@@ -15,10 +15,6 @@ LISTED = 400
 """How many findings the index lists: enough to work from, small enough to open on a shared drive."""
 
 
-LATE = "SUB-03"
-"""The rule that tells a workbook came after the deadline."""
-
-
 def _heading(report: Report, t: Translator) -> str:
     return t("Attainment of targets {year}", year=report.year) if report.year else t("Attainment of targets")
 
@@ -66,20 +62,19 @@ def _changes(report: Report, t: Translator) -> list[str]:
     return [t.n(*phrases[name], report.changes[name]) for name in phrases if report.changes[name]]
 
 
-def _rates(report: Report, departments: set[str], waiting: int, t: Translator) -> list[str]:
+def _rates(report: Report, t: Translator) -> list[str]:
     """How many departments answered, and how many of those on time, where it is known what was expected."""
-    told: list[str] = []
-    answered = len(departments)
-    if report.expected and answered + waiting:
+    told, known = [], report.reporting
+    answered = known["answered"]
+    if "expected" in known:
         told.append(
-            t("{answered} of {expected} departments have answered ({pct}).",
-              answered=t.number(answered), expected=t.number(answered + waiting), pct=t.percent(100 * answered / (answered + waiting)))
+            t("{answered} of {expected} departments have answered ({pct}).", answered=t.number(answered),
+              expected=t.number(known["expected"]), pct=t.percent(100 * answered / known["expected"]))
         )  # fmt: skip
-    if report.deadline and answered:
-        on_time = len(departments - {f.department for f in report.listed if f.rule == LATE})
+    if "on_time" in known:
         told.append(
-            t("{n} of {answered} answered on time ({pct}).",
-              n=t.number(on_time), answered=t.number(answered), pct=t.percent(100 * on_time / answered))
+            t("{n} of {answered} answered on time ({pct}).", n=t.number(known["on_time"]),
+              answered=t.number(answered), pct=t.percent(100 * known["on_time"] / answered))
         )  # fmt: skip
     return told
 
@@ -87,17 +82,14 @@ def _rates(report: Report, departments: set[str], waiting: int, t: Translator) -
 def index_page(report: Report) -> str:
     """The run's first page as text."""
     t = translator(report.lang)
-    answered = {f.department for f in report.files if f.used and f.department}
-    told = {d.page: d for d in report.departments}
-    silent = [d.name for d in told.values() if not any(f.used for f in d.files) and not d.cards]
     listed = [f for f in report.listed if f.severity != "info"]
     return page(
         "index.html",
         report.lang,
-        answered=len(answered),
-        waiting=[*report.missing, *silent],
+        answered=len(report.answered),
+        waiting=report.waiting,
         expected=report.expected,
-        rates=_rates(report, answered, len(report.missing) + len(silent), t),
+        rates=_rates(report, t),
         used=[f for f in report.files if f.used],
         aside=[f for f in report.files if not f.used],
         listed=listed[:LISTED],

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from pipeline.model.run_facts import RunFacts
 
+LATE = "SUB-03"
+"""The rule that tells a workbook came after the deadline."""
+
 ATTAINMENTS = ("met", "partly", "not_met", "not_assessable")
 ROLES = ("baseline", "target", "actual")
 
@@ -256,3 +259,24 @@ class Report:
     deadline: bool = False
     coverage: Coverage | None = None
     rules: tuple[RuleView, ...] = field(default=())
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """Departments of which a workbook was used."""
+        return frozenset(f.department for f in self.files if f.used and f.department)
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Departments that have not answered: those that sent nothing, then those whose workbook could not be used."""
+        silent = [d.name for d in self.departments if not any(f.used for f in d.files) and not d.cards]
+        return (*self.missing, *silent)
+
+    @property
+    def reporting(self) -> dict[str, int]:
+        """Departments expected, answered and on time; a key is left out where settings do not tell what it needs."""
+        told = {"answered": len(self.answered)}
+        if self.expected and self.answered | set(self.waiting):
+            told["expected"] = len(self.answered) + len(self.waiting)
+        if self.deadline and self.answered:
+            told["on_time"] = len(self.answered - {f.department for f in self.listed if f.rule == LATE})
+        return told
