@@ -24,7 +24,6 @@ _MARK = re.compile(r"[^\w\s]")
 
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n(\-]|\d\))\s*$")
-_ONES = {"yksi", "yhden", "yhdellä", "yhdelle", "yhdestä"}  # alone they are pronouns
 _NEXT_FIGURE = re.compile(r"\s+\S+\s\d")
 
 
@@ -130,13 +129,16 @@ def _figures(masked: str, text: str, lang: str | None, lexicon: Lexicon) -> Iter
 def _stated(word: Word, masked: str, lang: str | None, lexicon: Lexicon) -> tuple[float, str | None] | None:
     """The number a word states and whether it is a round one ("kymmenkunta"); None for all other words."""
     capital = masked[word.start].isupper()
-    if capital and (word.key == "satakunta" or not _SENTENCE_START.search(lead_in(masked, word.start))):
+    if capital and (
+        word.key in lexicon.lists["number_words"]["regions"]
+        or not _SENTENCE_START.search(lead_in(masked, word.start))
+    ):
         return None  # a name: Satakunta is a region
     rounded = small_words(lexicon).dozens.get(word.key)
     if rounded is not None:
         exact = rounded < 5 or rounded == 12  # one and a half; a dozen
         return rounded, None if exact else "about"
-    value = number_words.number_word(word.key, lang)
+    value = number_words.number_word(word.key, lang, lexicon)
     return None if value is None else (float(value), None)
 
 
@@ -147,7 +149,7 @@ def _worded(
         stated = _stated(word, masked, lang, lexicon)
         if stated is None or lead_in(masked, word.start).rstrip()[-1:].isdigit():
             continue
-        if word.key in _ONES and n + 1 >= len(listed):
+        if word.key in lexicon.lists["number_words"]["pronouns"] and n + 1 >= len(listed):
             continue
         start, end = word.start, word.end
         number = Number(stated[0], text[start:end], start, end, end, 0.0, word=True, lead=start)

@@ -25,7 +25,7 @@ LANGUAGES = ("fi", "sv", "nb", "en")
 
 
 _NEEDED = (
-    "approximators", "comparators", "markers", "marks", "missing", "per", "references", "scales", "states", "trends", "units",
+    "approximators", "comparators", "markers", "marks", "missing", "number_words", "per", "references", "scales", "states", "trends", "units",
 )  # fmt: skip
 
 

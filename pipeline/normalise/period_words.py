@@ -60,28 +60,17 @@ class PeriodWords:
         )
 
 
-_PARTS: tuple[tuple[str, int, int, str], ...] = (
-    (r"(?:alkuvuo\w*|vuoden alku\w*|början av)", 1, 6, "half"),
-    (r"(?:loppuvuo\w*|slutet av)", 7, 12, "half"),
-    (r"(?:ensimmäi\w+ (?:vuosi)?puolisk\w+|ensimmäi\w+ vuosipuol\w+|1\. (?:vuosi)?puolisk\w+|1\. halvår\w*|första halvår\w*|første halvår\w*|first half(?: of)?(?: the year)?|first half-year)", 1, 6, "half"),
-    (r"(?:toi\w+ (?:vuosi)?puolisk\w+|toi\w+ vuosipuol\w+|jälkimmäi\w+ (?:vuosi)?puolisk\w+|2\. (?:vuosi)?puolisk\w+|2\. halvår\w*|andra halvår\w*|andre halvår\w*|second half(?: of)?(?: the year)?)", 7, 12, "half"),
-    (r"(?:ensimmäi\w+ (?:vuosi)?neljän\w+|1\. (?:vuosi)?neljän\w+|1\. kvartaal\w+|1\. kvartal\w*|första kvartal\w*|første kvartal\w*|first quarter(?: of)?|1st quarter(?: of)?|ensimmäi\w+ kvartaal\w+)", 1, 3, "quarter"),
-    (r"(?:toi\w+ (?:vuosi)?neljän\w+|2\. (?:vuosi)?neljän\w+|2\. kvartaal\w+|2\. kvartal\w*|andra kvartal\w*|andre kvartal\w*|second quarter(?: of)?|2nd quarter(?: of)?|toi\w+ kvartaal\w+)", 4, 6, "quarter"),
-    (r"(?:kolma\w+ (?:vuosi)?neljän\w+|3\. (?:vuosi)?neljän\w+|3\. kvartaal\w+|3\. kvartal\w*|tredje kvartal\w*|third quarter(?: of)?|3rd quarter(?: of)?|kolma\w+ kvartaal\w+)", 7, 9, "quarter"),
-    (r"(?:neljä\w+ (?:vuosi)?neljän\w+|viimei\w+ (?:vuosi)?neljän\w+|4\. (?:vuosi)?neljän\w+|4\. kvartaal\w+|4\. kvartal\w*|fjärde kvartal\w*|fjerde kvartal\w*|fourth quarter(?: of)?|4th quarter(?: of)?|neljä\w+ kvartaal\w+|sista kvartal\w*)", 10, 12, "quarter"),
-)  # fmt: skip
-
-
-def _months(listed: dict[str, list[str]]) -> tuple[str, tuple[tuple[str, int], ...]]:
+def _months(listed: dict[str, list[str]], short: dict[str, int]) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """A pattern of month names in all languages, and (beginning, number) of each, the longest first."""
     stems: dict[str, int] = {}
     for names in listed.values():
         stems.update({name: number for number, name in enumerate(names, start=1)})
     finnish = listed.get("fi", [])
     others = [n for lang, names in listed.items() if lang != "fi" for n in names]
-    abbreviated = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dec|des)\.?(?=\s+(?:19|20)\d\d|\s?[-–]\s?(?:jan|feb|mar|apr|maj|mai|may|jun|jul|aug|sep|okt|oct|nov|dec|des))"
-    for short, number in (("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8),
-                          ("sep", 9), ("okt", 10), ("oct", 10), ("nov", 11), ("dec", 12), ("des", 12)):  # fmt: skip
-        stems.setdefault(short, number)
+    either = "|".join(sorted(short, key=len, reverse=True))
+    abbreviated = rf"(?:{either})\.?(?=\s+(?:19|20)\d\d|\s?[-–]\s?(?:{either}))"
+    for name, number in short.items():
+        stems.setdefault(name, number)
     pattern = rf"(?:{any_of(finnish)})kuu[^\W\d_]*|(?:{any_of(others)})(?:n|s)?(?![^\W\d_])|{abbreviated}"
     return pattern, tuple(sorted(stems.items(), key=lambda s: -len(s[0])))
 
@@ -97,7 +86,11 @@ def _around(words: list[str], *, after: bool) -> re.Pattern[str]:
 def period_words(lexicon: Lexicon) -> PeriodWords:
     """The patterns of a lexicon, compiled at the first call."""
     lists: dict[str, Any] = lexicon.lists["markers"]
-    month, month_names = _months(lists["months"])
+    month, month_names = _months(lists["months"], lists["months_short"])
+    named = [
+        (f"(?:{'|'.join(row['words'])})", int(row["months"][0]), int(row["months"][1]), str(row["type"]))
+        for row in lists["parts_of_year"]
+    ]
     short = any_of(lists["months"]["fi"])
     seasons = [
         (str(w), n, tuple(s["from"]), tuple(s["to"])) for n, s in lists["seasons"].items() for w in s["words"]
@@ -106,19 +99,20 @@ def period_words(lexicon: Lexicon) -> PeriodWords:
     season = any_of([f"{s[0]}*" for s in seasons])
     year = rf"(?:[\s,]*(?:aikana\s)?\(?(?:vuonna|vuoden|v\.|år|of|in)?\s?(?P<year>{_YEAR})(?!\d)\)?)?"
     dash = r"\s?(?:-|–|till|to|til|through)\s?"
-    parts = "|".join(p for p, *_ in _PARTS)
-    cues = any_of([*(str(w) for w in lists["year_cues"]), "vuonna", "vuoden", "vuosi", "vuodelle", "vuodelta", "vuoteen", "vuodesta", "vuosina", "vuosien", "v.", "v", "år", "åren", "year", "in", "i", "under", "under år", "during", "vuodeksi"])  # fmt: skip
+    parts = "|".join(p for p, *_ in named)
+    cues = any_of([str(w) for name in ("year_cues", "year_words") for w in lists[name]])
+    weeks = any_of([str(w) for w in lists["week_words"]])
     flag = re.IGNORECASE
     return PeriodWords(
         month_names,
         tuple(seasons),
-        tuple((re.compile(p, flag), a, b, k) for p, a, b, k in _PARTS),
+        tuple((re.compile(p, flag), a, b, k) for p, a, b, k in named),
         re.compile(rf"(?<![^\W_])(?:{month}|(?:{short})-|{season}|{parts})", flag),
         re.compile(rf"(?<![^\W_])(?:(?P<a>(?:{short})(?=\s?-\s?(?:{short})kuu)|{month})(?:{dash}(?P<b>{month}))?)(?:\s+aikana)?{year}", flag),
         re.compile(rf"(?<![\d.])(?P<d1>\d{{1,2}})\.?(?:\s?-\s?(?P<d2>\d{{1,2}})\.?)?\s+(?:of\s+)?(?P<a>{month}){year}", flag),
         re.compile(rf"(?<![^\W_])(?P<a>{season})(?![^\W\d_]){year}", flag),
         re.compile(rf"(?<![^\W_])(?P<a>{parts})(?![^\W\d_]){year}", flag),
-        re.compile(rf"(?<![^\W_])(?:vko|vkolla|viikko|viikolla|viikot|vk|vecka|veckorna|week|weeks|uke|wk)\.?\s?(?P<w>\d{{1,2}})(?:\s?-\s?(?P<w2>\d{{1,2}}))?(?:\s?/\s?(?P<year>{_YEAR}))?(?![\d/,%])", flag),
+        re.compile(rf"(?<![^\W_])(?:{weeks})\.?\s?(?P<w>\d{{1,2}})(?:\s?-\s?(?P<w2>\d{{1,2}}))?(?:\s?/\s?(?P<year>{_YEAR}))?(?![\d/,%])", flag),
         re.compile(rf"(?:(?<![^\W_])(?P<cue>{cues})[\s:]*|(?<![\w.,/\-+$€£]))(?P<year>{_YEAR})(?![\d\-]|[,.]\d|\s?%|[^\W\d_])(?(cue)|(?!\s\d{{3}}(?!\d)\s\d{{3}}))(?P<after>:|\s+aikana|(?=\)))?", flag),
         re.compile(r"\s+(?:taso|nivå|level|luku)\s*:?\s*(?:n\.|noin|ca|c\.)?\s*\(?\d", flag),
         re.compile(rf"(?<![^\W_])(?:{any_of(lists['year_end'])})(?![^\W_])", flag),

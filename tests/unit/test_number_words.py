@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.normalise.lexicon import load
 from pipeline.normalise.number_words import number_word, table
+
+WORDS = load()
 
 
 @pytest.mark.parametrize(
@@ -19,7 +22,7 @@ from pipeline.normalise.number_words import number_word, table
     ],
 )  # fmt: skip
 def test_number_word(word: str, lang: str | None, number: int) -> None:
-    assert number_word(word, lang) == number
+    assert number_word(word, lang, WORDS) == number
 
 
 @pytest.mark.parametrize(
@@ -28,12 +31,12 @@ def test_number_word(word: str, lang: str | None, number: int) -> None:
      ("to", "en"), ("sex", "fi"), ("kolmannes", "fi"), ("pari", "fi"), ("", "fi")],
 )  # fmt: skip
 def test_words_that_only_look_like_numbers(word: str, lang: str) -> None:
-    assert number_word(word, lang) is None
+    assert number_word(word, lang, WORDS) is None
 
 
 def test_finnish_table_covers_eleven_cases_of_every_number_below_a_hundred() -> None:
     counts = dict.fromkeys(range(2, 100), 0)
-    for number in table("fi").values():
+    for number in table("fi", WORDS).values():
         if number in counts:
             counts[number] += 1
     assert min(counts.values()) >= 10

@@ -164,11 +164,14 @@ def without_units(text: str, lang: str, lexicon: Lexicon) -> str:
     for name in ("scales", "units"):
         for figure in reversed(list(_BEFORE_UNIT.finditer(text))):
             word = figure["word"]
-            if word and number_words.number_word(word.lower(), lang) is None:
+            if word and number_words.number_word(word.lower(), lang, lexicon) is None:
                 continue
             found = lexicon.forms[name].at(text, figure.end(), lang)
             if found and found[0].name not in COUNTED - {"piece"}:
                 text = text[: figure.end()] + " " + text[found[1] :]
     return _WORD.sub(
-        lambda m: " " if number_words.number_word(m.group().lower(), lang) is not None else m.group(), text
+        lambda m: (
+            " " if number_words.number_word(m.group().lower(), lang, lexicon) is not None else m.group()
+        ),
+        text,
     )
