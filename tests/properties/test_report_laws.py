@@ -71,7 +71,16 @@ def test_a_number_shown_in_english_reads_back(value):
 @settings(deadline=None)  # a busy machine is no fault
 @given(st.text(max_size=60))
 def test_any_text_stays_one_text_on_a_page(text):
-    written = page("outputs.html", "fi", runs=[], chart=None, answered_chart=None, on_time_chart=None, city=text, links=[])
+    written = page(
+        "outputs.html",
+        "fi",
+        runs=[],
+        chart=None,
+        answered_chart=None,
+        on_time_chart=None,
+        city=text,
+        links=[],
+    )
     parsed = lx.fromstring(written)
     assert len(parsed.xpath("//script")) == 1
     assert len(parsed.find_class("city")) == 1
