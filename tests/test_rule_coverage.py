@@ -20,15 +20,12 @@ _PERSON = "a person judges it; it never runs"
 _MOMENT = "which file is newer rests on moments that a folder in git does not keep: tests/unit/test_intake.py"
 _PAST = "it rests on runs of earlier years, which a case does not have: tests/unit/rule_cases.py"
 _BOUND = "it rests on the machine's time and memory: tests/unit/test_worker.py"
-_UNTOLD = "no reader sets the flags that it looks for"
 
 EXEMPT = {
     **dict.fromkeys(("HUM-01", "HUM-02", "HUM-03", "HUM-04", "HUM-05", "HUM-06"), _PERSON),
     **dict.fromkeys(("INT-16", "INT-20"), _MOMENT),
     **dict.fromkeys(("COM-16", "CON-26", "MEA-07"), _PAST),
     **dict.fromkeys(("REA-30", "REA-31", "REA-32"), _BOUND),
-    **dict.fromkeys(("FMT-03", "FMT-04", "FMT-07"), _UNTOLD),
-    "CON-16": "parts that do not make up a change are left unjudged: tests/unit/test_claims_families.py",
     "INT-18": "rights bind neither root nor a checkout: tests/unit/test_intake.py",
     "REA-29": "the intake refuses such a file first (INT-10)",
     "RUN-01": "a rule that crashes is a fault of ours: tests/unit/test_validate.py",

@@ -91,7 +91,7 @@ def _indicators(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     parts = unreported_parts(tables["values"], tables["indicators"])
     view = view.join(parts, on="indicator_id", how="left", maintain_order="left")
     asked = [
-        pl.col(f"{name}_ref").is_not_null().any().over("submission").alias(f"form_has_{name}")
+        pl.col(f"{name}_ref").is_not_null().any().over("submission", "sheet").alias(f"form_has_{name}")
         for name in ("baseline", "responsible", "explanation")
     ]
     prose = pl.concat_str(

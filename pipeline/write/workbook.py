@@ -24,7 +24,6 @@ MAX_LINKS = 60_000
 ROW_LIMIT = 1_048_575
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _FORMULA_LIKE = ("=", "+", "-", "@", "\t", "|")
-_WIDE = re.compile("[\U00010000-\U0010ffff]")
 Look = Mapping[str, Any]
 BODY: Look = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
 WRAP: Look = {"text_wrap": True}
@@ -47,10 +46,10 @@ def fitted(text: str) -> tuple[str, bool]:
     """The text as Excel can hold it, and whether anything was lost: control characters, or more than 32 767 units."""
     clean = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
     lost = clean != text.replace("\r\n", "\n").replace("\r", "\n")
-    # Excel counts a character outside the basic plane as two
-    room = MAX_TEXT - len(_WIDE.findall(clean[:MAX_TEXT]))
-    if len(clean) > room:
-        return clean[: room - 1] + "…", True
+    # Excel counts a character outside the basic plane as two, and a half of one is none
+    wide = clean.encode("utf-16-le")
+    if len(wide) > 2 * MAX_TEXT:
+        return wide[: 2 * (MAX_TEXT - 1)].decode("utf-16-le", "ignore") + "…", True
     return clean, lost
 
 

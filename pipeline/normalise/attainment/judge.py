@@ -183,6 +183,9 @@ def _against_state(case: _Case) -> Judgement:
         got in rungs["short"] and case.words.not_needed.search(fold(case.explanation))
     ):
         return case.answer("not_assessable", "not_needed")
+    later = "after_report_year" in (case.actual.get("flags") or ())
+    if later and got in rungs["reached"] and "after_report_year" not in (case.target.get("flags") or ()):
+        return case.answer("not_met", "missed_state")  # "valmistuu 2/2024": it was not done in the year
     if wanted in rungs["reached"]:
         if got in rungs["reached"]:
             same_kind = got in (wanted, "done") or wanted == "done"
@@ -211,6 +214,12 @@ def _against_items(case: _Case) -> Judgement:
     return case.answer("partly" if len(got) >= len(wanted) or got_done else "not_assessable", "partly_items")
 
 
+def _two_meanings(cell: Cell) -> bool:
+    """Whether a figure was read as decimals that may be thousands: "12,345 kpl" is twelve or twelve thousand."""
+    flags = cell.get("flags") or ()
+    return any(flag.startswith("ambiguous_") for flag in flags) and "thousands_point" not in flags
+
+
 def judge(
     indicator: str,
     baseline: Cell,
@@ -233,6 +242,8 @@ def judge(
         return case.answer("not_assessable", "no_target")
     if actual.get("kind") in _NOTHING:
         return case.answer("not_assessable", "no_actual")
+    if _two_meanings(target) or _two_meanings(actual):
+        return case.answer("not_assessable", "unclear")
     if _item_states(target) and _item_states(actual):
         return _against_items(case)
     limits = bounds(target)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.normalise.claims.claim import Operand
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import (
+    FAINT,
     GUESS,
     LIKELY,
     SURE,
@@ -21,6 +22,7 @@ from pipeline.normalise.claims.operands import (
     known_words,
     on_subject,
     same_unit,
+    strangers,
 )
 from pipeline.normalise.claims.record import Record, Sentence, content_words
 from pipeline.normalise.claims.segments import Segment, plain
@@ -127,11 +129,14 @@ def tagged_pair(record: Record, levels: Sequence[Level], trust: int) -> Pair | N
 
 
 def new_value(
-    record: Record, segment: Segment, figure: Figure, *, percent: bool
+    record: Record, segment: Segment, figure: Figure, skip: Sequence[Figure], *, percent: bool
 ) -> tuple[Operand | None, int]:
-    """(new value, how sure it is): 2 the segment's own level is the actual's, 1 it has none, 0 it has another."""
+    """(new value, how sure it is): 2 the segment's own level is the actual's, 1 it has none, 0 it has another.
+
+    `skip` are the figures of the sentence that tell changes, and so no level.
+    """
     actual = cell(record, "actual", percent=percent)
-    levels = prose_levels(record, segment.sentence, [figure], "percent" if percent else None)
+    levels = prose_levels(record, segment.sentence, [figure, *skip], "percent" if percent else None)
     own = [v for v in levels if v.figure.end <= figure.start and not v.previous and v.figure.case not in ("from", "by")
            and (v.year is None or v.year == record.year)]  # fmt: skip
     if not own or (actual is None and len(own) > 1):
@@ -210,7 +215,9 @@ def trusted(record: Record, segment: Segment, trust: int, *, named: bool = False
     """
     if record.words.has("partial", segment.text):
         return GUESS
-    return trust if named or _of_the_row(record, segment) else GUESS
+    if named or _of_the_row(record, segment):
+        return trust
+    return min(trust, FAINT) if len(strangers(record, segment.text)) == 1 else GUESS
 
 
 def _of_the_row(record: Record, segment: Segment) -> bool:

@@ -68,7 +68,8 @@ def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: 
     if figure.case == "to" or (figure.case in ("from", "in") and not figure.word):
         return False
     if figure.unit == "percent":
-        return moves(record, re.split(r"[,;]", after)[0][:_NEAR]) or moves(record, before)
+        following = re.split(r"[,;]", after)[0]
+        return moves(record, following[:_NEAR]) or moves(record, before) or _comparative(record, following)
     if _comparative(record, re.split(r"[,;]", after)[0]):
         return True
     if _copula(record, before):
@@ -230,7 +231,7 @@ def _against_cells(record: Record, index: int, change: Change, like: str | None)
     skip = [c.figure for c in changes(record, sentence)]
     based = [v for v in prose_levels(record, sentence, skip, like)
              if v.figure.case == "from" or (_earlier(record, v) and v.figure.case != "to")]  # fmt: skip
-    new, agrees = new_value(record, segment, figure, percent=percent)
+    new, agrees = new_value(record, segment, figure, skip, percent=percent)
     told = change.repeats
     if told and told.counted and new and new.figure.unit == "percent":
         return None  # "by 6 days, or 18 %" speaks of days, and so not of a row of percentages

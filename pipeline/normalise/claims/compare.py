@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import LIKELY, SURE, WEAK, Pair, baseline_years, levels
+from pipeline.normalise.claims.operands import FAINT, LIKELY, SURE, WEAK, Pair, baseline_years, levels
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.slips import Compute, near_miss, typo
 from pipeline.normalise.tolerance import Interval, exact, percent_change, trailing_unit
 
 EXPLAINED = ("vs_target", "vs_baseline", "previous_year", "wrong_denominator", "swapped")
+_DIGITS = 3
 TYPES = {"percent": ("pct_change", "percent"), "pp": ("pp_change", "percentage_point")}
 
 
@@ -105,11 +107,19 @@ def beside(place: Sentence, pair: Pair, figure: Figure) -> str | None:
     return place.between(pair.new.figure.start, figure.end + 1)
 
 
-def refutes(trust: int, name: str) -> bool:
+def refutes(trust: int, name: str, figure: Figure | None = None) -> bool:
     """Whether a figure that does not fit may be called wrong, with this trust in its base and this slip."""
     if trust == LIKELY:
         return name != "none"
+    if trust == FAINT:
+        return name in EXPLAINED and figure is not None and telling(figure)
     return trust == SURE or (trust == WEAK and name in EXPLAINED)
+
+
+def telling(figure: Figure) -> bool:
+    """Whether a figure has three digits that count, and so agrees with another one hardly ever by chance."""
+    digits = re.sub(r"\D", "", figure.whole or figure.text).strip("0")
+    return len(digits) >= _DIGITS and figure.approx is None and not figure.word
 
 
 def change_claim(
@@ -148,7 +158,7 @@ def change_claim(
     if name in EXPLAINED and special != "pp_as_percent":
         special = None
     name = "none" if special else name
-    if not refutes(pair.trust, special or name):
+    if not refutes(pair.trust, special or name, figure):
         return build(place, kind, formula, NOT_CHECKABLE, **shown, operands=operands)
     details: dict[str, Any] = {"base_name": pair.name, "base": pair.base.figure.text, "new": pair.new.figure.text, "other": other,
                "special": special, "head": beside(place, pair, figure)}  # fmt: skip

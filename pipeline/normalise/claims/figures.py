@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TO = re.compile(r"(?<!tt)(?:aa|ää|oo|öö|uu|yy|ee|ii)n$|h[aeiouyäö]n$|seen$", re.IGNORECASE)
 _FROM = re.compile(r"(?:sta|stä)$|(?:lta|ltä)$", re.IGNORECASE)
 # The partitive of words in -s and -nen looks like the elative: "905 asiakasta", "41 hakemusta", "12 ulkomaalaista".
-_PARTITIVE = re.compile(r"[^l]usta$|[^l]ystä$|päätöstä$|(?:asiak|oppil|potil|op)asta$|l[aä]ist[aä]$|naista$|ihmistä$|hevosta$", re.IGNORECASE)  # fmt: skip
+_PARTITIVE = re.compile(r"[^l]usta$|[^l]ystä$|päätöstä$|(?:asiak|oppil|potil|op)asta$|l[aä]ist[aä]$|naista$|ihmistä$|hevosta$|(?<!\w)lasta$|miestä$|[eo]osta$|ostosta$|tulosta$", re.IGNORECASE)  # fmt: skip
 _BY = re.compile(r"(?:lla|llä)$", re.IGNORECASE)
 _IN = re.compile(r"(?:ssa|ssä)$", re.IGNORECASE)
 _TO_SUFFIX = frozenset({"een", "aan", "ään", "hin", "iin", "oon", "seen"})
@@ -109,7 +109,8 @@ def figure_of(text: str, number: Number, lang: str) -> Figure:
         step = 1.0 if unit in ("percent", "pp") else 0.0
     value = abs(number.value)
     if unit == "percent" and number.approx and value >= 10 and value % 10 == 0:
-        step = 5.0  # "about 70 %", "nearly 30 %": round tens are meant more widely than their last digit
+        # "about 70 %", "nearly 30 %": round tens are meant more widely than their last digit
+        step = min(5.0, max(2.0, 0.15 * value))
     band = stated(value, step, number.approx)
     if number.per and unit not in (None, "percent", "pp"):
         unit = f"{unit}/{number.per}"

@@ -13,7 +13,7 @@ from pipeline.normalise.claims.spelt import TIMES
 _STEM = 5
 _LONGEST_ENDING = 9  # "-määrässä", "-antalet": longer, and it is another thing
 MONEY = {"EUR", "SEK", "GBP", "USD", "NOK"}
-SURE, LIKELY, WEAK, GUESS = 3, 2, 1, 0
+SURE, LIKELY, WEAK, FAINT, GUESS = 4, 3, 2, 1, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Pair:
     """A base and the value it became. `name` tells the base (baseline, target, previous).
 
     `trust` SURE: no other reading of the text is left; LIKELY: an inconsistency needs a slip that explains it; WEAK:
-    the slip must be another figure of the row; GUESS: it may be confirmed but never refuted.
+    the slip must be another figure of the row; FAINT: so it must, and the stated figure must have digits enough that it
+    cannot be so by chance; GUESS: it may be confirmed but never refuted.
     """
 
     base: Operand
@@ -58,7 +59,9 @@ def same_unit(one: Figure, other: Figure) -> bool:
         return False
     if None in (one.unit, other.unit) and MONEY & {one.unit, other.unit}:
         return False
-    return one.unit == other.unit or None in (one.unit, other.unit)
+    return (
+        one.unit == other.unit or None in (one.unit, other.unit) or {one.unit, other.unit} == {"t", "tCO2e"}
+    )
 
 
 def akin(word: str, known: list[str]) -> bool:
@@ -111,14 +114,20 @@ def _strangers(record: Record, text: str) -> list[str]:
     own = [
         w
         for w in content_words(text)
-        if (len(w) > 3 or w in short) and not akin(w, known) and not any(u in w for u in units)
+        if (len(w) > 3 or w in short) and not akin(w, known) and not akin(w, units)
     ]
+    return [w for w in own if not _alike(record, w)]
+
+
+def _alike(record: Record, word: str) -> bool:
+    """Whether the word lists know a word as another name of one of the row's own words."""
     named = content_words(f"{record.indicator} {record.unit_text}")
-    return [
-        w
-        for w in own
-        if not any(row.fullmatch(w) and any(row.fullmatch(n) for n in named) for row in words.alike)
-    ]
+    return any(row.fullmatch(word) and any(row.fullmatch(n) for n in named) for row in record.words.alike)
+
+
+def names_row(record: Record, word: str) -> bool:
+    """Whether a word names what the row measures: one of its words in another form, or another name of it."""
+    return akin(word, known_words(record)) or _alike(record, word)
 
 
 def _reasons(record: Record, text: str) -> str:

@@ -8,7 +8,7 @@ from pipeline.normalise.claims.claim import CONSISTENT, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import akin, same_unit
 from pipeline.normalise.claims.record import Record, Sentence, content_words
-from pipeline.normalise.tolerance import Interval, exact, percent_share
+from pipeline.normalise.tolerance import Interval, exact
 
 _NAME = 5  # words after an amount that may name what it is
 
@@ -31,12 +31,17 @@ def whole_of(found: list[Figure]) -> tuple[Figure, list[Figure]] | None:
     return None
 
 
-def _named_part(sentence: Sentence, parts: list[Figure], words: list[str]) -> Figure | None:
+def _named_part(record: Record, sentence: Sentence, parts: list[Figure], words: list[str]) -> Figure | None:
     """The only part whose own words are those given."""
     hits = []
     for part in parts:
-        own = [w for w in content_words(sentence.after(part))[:_NAME] if len(w) > 3]
+        after = content_words(sentence.after(part))[:_NAME]
+        own = [w for w in after if len(w) > 3]
         own += [part.noun] if len(part.noun) > 3 else []
+        if not after or record.words.lists["and"].fullmatch(
+            after[0]
+        ):  # "kiitoksia 372 ja moitteita 868": the name stands before
+            own = [w for w in content_words(sentence.before(part))[-1:] if len(w) > 3]
         hits += [part] if any(akin(w, words) for w in own) else []
     return hits[0] if len(hits) == 1 else None
 
@@ -49,20 +54,10 @@ def share_of_named_part(record: Record, index: int, share: Figure) -> tuple[Oper
     ]
     for sentence in reversed(_around(record, index)):
         made = whole_of([f for f in _amounts(sentence) if f.unit != "percent"])
-        part = _named_part(sentence, made[1], words) if made else None
+        part = _named_part(record, sentence, made[1], words) if made else None
         if made and part:
             return Operand("part", part, sentence.where), Operand("whole", made[0], sentence.where)
     return None
-
-
-def confirmed(sentence: Sentence, share: Figure, part: Operand, whole: Operand) -> Claim | None:
-    """The share as a consistent claim, when the named part gives it; a part known by its words alone refutes nothing."""
-    expected = percent_share(part.figure.interval, whole.figure.interval)
-    if expected is None or not expected.meets(share.interval):
-        return None
-    point = 100 * part.figure.value / whole.figure.value
-    return build(sentence, "share", "part / whole", CONSISTENT, figure=share, stated=share.value, band=share.interval,
-                 operands=(part, whole), expected=expected, point=point, unit="percent")  # fmt: skip
 
 
 def remainder_claims(record: Record) -> Iterator[Claim]:

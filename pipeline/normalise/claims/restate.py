@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.normalise.claims.bases import Level, prose_levels, trusted
@@ -9,8 +10,8 @@ from pipeline.normalise.claims.change import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, restatement
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.misquote import misquotes
-from pipeline.normalise.claims.operands import SURE, akin, cell, known_words, same_unit
-from pipeline.normalise.claims.record import Record, Sentence, split
+from pipeline.normalise.claims.operands import SURE, cell, names_row, on_subject, same_unit
+from pipeline.normalise.claims.record import Record, Sentence, content_words, split
 from pipeline.normalise.claims.segments import Segment, around, moves
 from pipeline.normalise.claims.slips import swapped_digits, typo
 from pipeline.normalise.tolerance import exact
@@ -22,7 +23,7 @@ _ROLES = ("actual", "baseline", "target")
 
 def named(record: Record, figure: Figure) -> bool:
     """Whether the figure's noun is what the row counts."""
-    return bool(figure.noun) and len(figure.noun) > 3 and akin(figure.noun, known_words(record))
+    return len(figure.noun) > 3 and names_row(record, figure.noun)
 
 
 def _equal(record: Record, figure: Figure, role: str) -> Operand | None:
@@ -96,8 +97,11 @@ def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
     if not _speaks_of_actual(record, segment, level) or _told_elsewhere(record, actual.figure):
         return
     base, target = (cell(record, role, percent=figure.unit == "percent") for role in ("baseline", "target"))
-    plain = trusted(record, segment, SURE) == SURE
-    own = named(record, figure) or (figure.unit == "percent" and plain)
+    plain = trusted(record, segment, SURE) == SURE or (
+        not record.words.has("partial", segment.text) and on_subject(record, _clause(segment, figure))
+    )
+    known = any(names_row(record, w) for w in content_words(_clause(segment, figure)))
+    own = named(record, figure) or (plain and (figure.unit == "percent" or known))
     if not own and not plain:
         return
     if figure.approx:
@@ -107,7 +111,7 @@ def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
         return
     this_year = level.year is not None and level.year == record.year
     mistyped = swapped_digits(figure.value, actual.figure.value) and (
-        figure.value >= 100 or figure.unit == "percent"
+        figure.value >= 100 or figure.unit == "percent" or 0 < figure.resolution < 1
     )
     if own and mistyped and (plain or this_year):
         yield restatement(sentence, figure, actual, INCONSISTENT, "typo_digit")
@@ -117,8 +121,17 @@ def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
             yield restatement(sentence, figure, actual, INCONSISTENT, fits, other)
 
 
+_ASIDE = re.compile(r",\s+(?:vilket|mikä|joka|jotka|which|som)\s", re.IGNORECASE)
+
+
+def _clause(segment: Segment, figure: Figure) -> str:
+    """The segment without the remark on it that follows: "379 permits, which is fewer than the target"."""
+    aside = _ASIDE.search(segment.text, max(0, figure.end - segment.start))
+    return segment.text[: aside.start()] if aside else segment.text
+
+
 def _speaks_of_actual(record: Record, segment: Segment, level: Level) -> bool:
-    words, text = record.words, segment.text
+    words, text = record.words, _clause(segment, level.figure)
     if level.previous or level.year not in (None, record.year) or level.figure.case in ("from", "by", "in"):
         return False
     lists = ["target", "elsewhere", "partial", "of_which", "not", "previous", "baseline", "bounds", "or"]

@@ -13,6 +13,7 @@ _CUT = re.compile(
     r"|,\s+(?:(?:ja|och|and)\s+|(?=eikä\s))|\s+(?:mutta|kun|medan|while|whereas|but|men)\s+",
     re.IGNORECASE,
 )
+_SOON, _NEAR = 12, 30  # how far into a clause its figure, or its word of comparison, may stand
 MOVES = ("rise", "fall", "exceed", "short", "improve", "worsen")
 
 
@@ -55,8 +56,13 @@ def plain(record: Record, text: str) -> str:
     return bare if words.has("rise", bare) or words.has("fall", bare) else text
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
 def _based(record: Record, text: str) -> bool:
     """Whether a text names what it compares with."""
+    if record.words.has("compared", text) and _YEAR.search(text):
+        return True
     return any(record.words.has(name, text) for name in ("target", "previous", "baseline"))
 
 
@@ -64,11 +70,15 @@ def _joined(record: Record, sentence: Sentence, start: int, end: int) -> list[tu
     pieces, begin = [], start
     for found in record.words.lists["and"].finditer(sentence.text, start, end):
         left, right = sentence.text[begin : found.start()], sentence.text[found.end() : end]
-        later = any(found.end() <= f.start - sentence.start < end for f in sentence.figures)
+        later = any(found.end() <= f.start - sentence.start < end for f in sentence.figures) or any(
+            p.search(right) for p, _ in record.words.multiples
+        )
         earlier = any(begin <= f.start - sentence.start < found.start() for f in sentence.figures)
         compared = earlier and later and _based(record, left) and _based(record, right)
         judged = record.words.has("achieved", right) or record.words.has("missed", right)
-        if compared or (moves(record, left) and (moves(record, right) or later or judged)):
+        aside = earlier and not later and _based(record, right) and not _based(record, left)
+        told = moves(record, left) or (earlier and record.words.has("comparative", left))
+        if compared or (told and (aside or moves(record, right) or later or judged)):
             pieces.append((begin, found.start()))
             begin = found.end()
     return [*pieces, (begin, end)]
@@ -81,15 +91,9 @@ def _apposed(record: Record, sentence: Sentence, start: int, end: int) -> list[t
         at = sentence.start + start + comma.end()
         own = [f for f in sentence.figures if at <= f.start < sentence.start + end]
         told = [f for f in sentence.figures if sentence.start + start <= f.start < at]
-        beside = record.words.has("comparative", right)
-        if (
-            own
-            and told
-            and beside
-            and _based(record, right)
-            and moves(record, left)
-            and own[0].start - at < 12
-        ):
+        added = bool(record.words.has("comparative", right) and own and own[0].start - at < _SOON)
+        measured = any(record.words.has(name, right[:_NEAR]) for name in ("exceed", "short"))
+        if own and told and (added or measured) and _based(record, right) and moves(record, left):
             return [(start, start + comma.start()), (start + comma.end(), end)]
     return [(start, end)]
 

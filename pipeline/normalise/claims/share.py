@@ -10,7 +10,7 @@ from pipeline.normalise.claims.change import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import cell, same_unit
-from pipeline.normalise.claims.parts import confirmed, share_of_named_part
+from pipeline.normalise.claims.parts import share_of_named_part
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import moves
 from pipeline.normalise.claims.slips import near_miss, typo
@@ -149,8 +149,12 @@ def attainment(record: Record, sentence: Sentence, share: Figure) -> Whole | Non
     before, after = (
         re.split(r"[,.;:]", t) for t in (sentence.before(share)[-45:], sentence.after(share)[:30])
     )
-    near = f"{before[-1]}|{after[0]}"
-    if not record.words.has("of_target", near):
+    said = record.words.has("of_target", before[-1])
+    earlier = [f for f in sentence.figures if f.end <= share.start and f.unit == "percent"]
+    # "90 % of the target and 1.2 % of the network": what stands right after a percentage is said of that one
+    if said and earlier and sentence.between(earlier[-1].end, share.start).lstrip().startswith(said[0]):
+        said = None
+    if not said and not record.words.has("of_target", after[0]):
         return None
     target = cell(record, "target")
     return Whole(target, certain=True) if target else None
@@ -165,17 +169,26 @@ def share_claims(record: Record) -> Iterator[Claim]:
             if target and actual and same_unit(target.operand.figure, actual.figure):
                 yield _verdict(record, sentence, share, Operand("part", actual.figure, "actual"), target)
                 continue
-            named = share_of_named_part(record, index, share)
-            by_name = confirmed(sentence, share, *named) if named else None
+            part = part_of(record, sentence, share, amounts)
+            named = None if part else share_of_named_part(record, index, share)
+            by_name = _by_name(record, sentence, share, *named) if named else None
             if by_name:
                 yield by_name
                 continue
-            part = part_of(record, sentence, share, amounts)
             whole = find_whole(record, index, share, part)
             if part and whole and part is not whole.operand.figure:
                 yield _verdict(record, sentence, share, Operand("part", part, sentence.where), whole)
             elif whole and whole.certain and not part and _countable(whole.operand.figure, share):
                 yield feasibility(sentence, share, whole)
+
+
+def _by_name(
+    record: Record, sentence: Sentence, share: Figure, part: Operand, whole: Operand
+) -> Claim | None:
+    """The share of a part that only its name tells: confirmed, or refuted where a usual slip gives the stated figure."""
+    claim = _verdict(record, sentence, share, part, Whole(whole, certain=True))
+    explained = claim.verdict == INCONSISTENT and claim.fits not in (None, "none") and not share.word
+    return claim if claim.verdict == CONSISTENT or explained else None
 
 
 def _countable(whole: Figure, share: Figure) -> bool:

@@ -32,10 +32,11 @@ def _variants(written: str) -> Iterable[float]:
 
 
 def swapped_digits(one: float, other: float) -> bool:
-    """Whether two whole numbers differ by two neighbouring digits exchanged, or by one of at least four digits."""
+    """Whether two numbers differ by two neighbouring digits exchanged, or by one of at least four digits."""
     a, b = f"{one:.10g}", f"{other:.10g}"
-    if len(a) != len(b) or a == b:
+    if len(a) != len(b) or a == b or a.find(".") != b.find("."):
         return False
+    a, b = a.replace(".", ""), b.replace(".", "")
     differing = [n for n, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
     if len(differing) == 2 and differing[1] == differing[0] + 1:
         return a[differing[0]] == b[differing[1]] and a[differing[1]] == b[differing[0]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.normalise.claims.bases import moved, named_base, trusted
 from pipeline.normalise.claims.change import changes, direction
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
-from pipeline.normalise.claims.operands import SURE, cell, same_unit
+from pipeline.normalise.claims.operands import FAINT, SURE, cell, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, segments
 
@@ -131,7 +131,7 @@ def _direction(record: Record, sentence: Sentence, segment: Segment) -> Iterator
         return
     trust = trusted(record, segment, trust)
     real = (pair[1].figure.low > pair[0].figure.high) - (pair[1].figure.high < pair[0].figure.low)
-    if real == way and (trust or not segment.figures):
+    if real == way and (trust > FAINT or not segment.figures):
         yield _moved(sentence, way, CONSISTENT, pair)
     elif real == -way and trust == SURE:
         yield _moved(sentence, way, INCONSISTENT, pair)

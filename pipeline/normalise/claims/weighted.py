@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.normalise.claims.claim import CONSISTENT, NOT_CHECKABLE, Claim, Operand, build
+from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.tolerance import Interval
@@ -35,7 +35,10 @@ def moved_amounts(sentence: Sentence) -> list[Moved]:
 
 
 def weighted_claims(record: Record) -> Iterator[Claim]:
-    """The change of a total that its parts confirm. A mismatch stays unjudged: the parts may leave something out."""
+    """The change of a total that its parts confirm, or that lies outside all of theirs.
+
+    A mismatch within their range stays unjudged: the parts may leave something out.
+    """
     everything = [m for s in record.sentences for m in moved_amounts(s)]
     for sentence in record.sentences:
         own = [m for m in everything if m.sentence is sentence]
@@ -62,5 +65,14 @@ def _claim(sentence: Sentence, total: Moved, parts: Sequence[Moved]) -> Claim:
     if None in earlier or low <= 0:
         return build(sentence, kind, formula, NOT_CHECKABLE, **known)
     expected = Interval(100 * (now / high - 1), 100 * (now / low - 1))
-    right = expected.meets(band)
-    return build(sentence, kind, formula, CONSISTENT if right else NOT_CHECKABLE, **known, expected=expected)
+    if expected.meets(band):
+        return build(sentence, kind, formula, CONSISTENT, **known, expected=expected)
+    if _beyond(band, parts) and total.sentence is sentence:
+        return build(sentence, kind, formula, INCONSISTENT, **known, expected=expected, fits="none")
+    return build(sentence, kind, formula, NOT_CHECKABLE, **known, expected=expected)
+
+
+def _beyond(band: Interval, parts: Sequence[Moved]) -> bool:
+    """Whether a total's change is smaller, or greater, than that of every part: no weights can make it so."""
+    told = [-p.change.interval if p.change.sign == "-" else p.change.interval for p in parts]
+    return band.high < min(t.low for t in told) or band.low > max(t.high for t in told)

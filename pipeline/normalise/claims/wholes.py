@@ -10,7 +10,7 @@ from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import cell, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 
-_OF = re.compile(r"(?<!\w)(?:av|utav|of|out of)\s+(?:de|dem|the|all|alla|totalt|a total of|our|those|våra|samtliga)?\s*$", re.IGNORECASE)  # fmt: skip
+_OF = re.compile(r"(?<!\w)(?:av|utav|of|out of)\s+(?:de|dem|the|all|alla|totalt|a total of|our|those|våra|samtliga|[^\W\d_]+s|[^\W\d_]+['’]s)?\s*$", re.IGNORECASE)  # fmt: skip
 _ELATIVE = re.compile(r"[^\W\d_]{3,}(?:sta|stä)$", re.IGNORECASE)
 
 

@@ -10,6 +10,7 @@ from pipeline.normalise import lexer, lexicon
 from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.text import composed
 from pipeline.normalise.values import figures, phrases, special, wordless
+from pipeline.normalise.values.doubts import doubts
 from pipeline.normalise.values.item import Answer
 from pipeline.normalise.values.scene import Question, Scene
 
@@ -88,9 +89,10 @@ def _read(question: Question, text: str, words: Lexicon) -> Answer:
     scene = Scene(
         question, words, reading, phrases.states(reading, words, lang), phrases.trends(reading, words, lang)
     )
+    doubtful = doubts(reading, lang, words)  # asked before the reader takes figures together
     answer = wordless.share(scene) if not any(c.isdigit() for c in text) else None
     answer = answer or (figures.read(scene) if reading.numbers else wordless.read(scene))
-    answer.flags = [n.flag for n in reading.names if n.flag] + answer.flags
+    answer.flags = [n.flag for n in reading.names if n.flag] + answer.flags + doubtful
     return answer
 
 

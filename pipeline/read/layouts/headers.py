@@ -24,6 +24,9 @@ class Header:
     bottom: int
     columns: dict[str, int]
     headed: set[int] = field(default_factory=set)  # columns with any text in the header, known or not
+    parsed: set[int] = field(
+        default_factory=set
+    )  # columns whose heading is known, chosen or not (other years)
     units: dict[str, str] = field(default_factory=dict)
     more: dict[str, list[int]] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
@@ -68,6 +71,7 @@ def _header(top: int, bottom: int, found: list[Column], headed: set[int], labels
         bottom,
         {name: column.col for name, column in told.columns.items()},
         headed,
+        {c.col for c in found},
         {name: c.heading.unit for name, c in told.columns.items() if c.heading.unit},
         {name: [c.col for c in more] for name, more in told.more.items()},
         {name: c.cell for name, c in told.columns.items()},

@@ -131,7 +131,11 @@ def indicators(row: Row, labels: Labels) -> tuple[list[RawIndicator], list[Obser
             fields["target"] = named
     if not fields["indicator"].text:
         quirks.append("missing_indicator")
-        notes.append(("LAY-04", fields["indicator"].ref, {"observed": first.text[:120]}))
+        # a running number tells nobody which row is meant
+        told = next(
+            (c for c in row.own.values() if c.kind == "text" and not c.text.strip(" .").isdigit()), first
+        )
+        notes.append(("LAY-04", fields["indicator"].ref, {"observed": told.text[:120]}))
     for name in LEVELS:
         if name in header.columns and name not in fields:
             # what is missing is told at the cell where it is missing

@@ -20,10 +20,26 @@ def is_footnote(cell: Cell, labels: Labels) -> bool:
     )
 
 
+def _unread(sheet: Sheet, header: Header, labels: Labels) -> list[Cell]:
+    """Headings that name nothing we know, over columns that hold something; a running number is nothing to read."""
+    unknown = header.headed - header.parsed
+    rows = [(number, [c for c in cells if c.col in unknown]) for number, cells in rows_of(sheet)]
+    told = [c for number, cells in rows if header.top <= number <= header.bottom for c in cells]
+    filled = {c.col for number, cells in rows if number > header.bottom for c in cells}
+    return [
+        c
+        for c in told
+        if c.col in filled and c.kind == "text" and not labels.is_a("running_number", c.text.strip(" .:"))
+    ]
+
+
 def of_header(sheet: Sheet, header: Header, labels: Labels) -> list[Observation]:
     """Misspelt headings, two columns under one heading, levels told by years."""
     notes: list[Observation] = [
         ("LAY-05", cell.ref, {"observed": cell.text[:120], "expected": label}) for cell, label in header.typos
+    ]
+    notes += [
+        ("LAY-20", cell.ref, {"observed": cell.text[:120]}) for cell in _unread(sheet, header, labels)[:_MOST]
     ]
     if header.conflict:
         first, *_ = header.conflict
@@ -43,6 +59,18 @@ def of_header(sheet: Sheet, header: Header, labels: Labels) -> list[Observation]
     return notes
 
 
+def _unheaded(cells: list[Cell], tables: list[Header]) -> list[Cell]:
+    """Cells of a table's row in a column of it that has no heading; lines of one text are told elsewhere."""
+    found = []
+    for cell in cells:
+        own = [h for h in tables if h.left <= cell.col <= h.right]
+        if not own or any(cell.col in h.headed or cell.col in h.columns.values() for h in own):
+            continue
+        beside = [c for c in cells if any(c.col in h.columns.values() for h in own)]
+        found += [cell] if len(beside) > 1 and cell.row > max(h.bottom for h in own) else []
+    return found
+
+
 def of_tables(
     sheet: Sheet,
     found: list[Header],
@@ -59,6 +87,7 @@ def of_tables(
         outside += [
             c for c in cells if c.kind == "text" and not any(h.left <= c.col <= h.right for h in tables)
         ]
+        outside += _unheaded(cells, tables)
     lost: list[Cell] = []
     for _, rows in leftovers:
         for _, cells in rows:
