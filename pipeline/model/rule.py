@@ -28,7 +28,8 @@ class Rule:
 
     `source` is the file it stands in. `person` marks a rule that only a person can judge: it is listed, never run.
     `needs` are the roles (baseline, target, actual, explanation) without which it cannot be judged; a `root` rule
-    says that its role is missing or unreadable.
+    says that its role is missing or unreadable. `follows` are rules that say the same with more right: at one row this
+    rule's finding stands under theirs.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Rule:
     source: str = ""
     person: bool = False
     needs: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
     root: bool = False
     role: str = ""
     params: tuple[str, ...] = field(default=())
@@ -129,6 +131,7 @@ def rule_from(data: Any, *, source: str, place: str, params: Iterable[str] | Non
         source=source,
         person=data.get("person") is True,
         needs=_list(data, "needs", place),
+        follows=_list(data, "follows", place),
         root=data.get("root") is True,
         role=role if isinstance(role, str) else "",
         params=tuple(params or ()),

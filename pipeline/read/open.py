@@ -23,7 +23,7 @@ def open_grid(path: Path, limits: Limits) -> Grid:
     size = path.stat().st_size
     if size > limits.file_mib * MIB:
         raise UnreadableWorkbook(
-            "REA-34", observed=f"{size / MIB:.0f} MiB", expected=f"{limits.file_mib:.0f} MiB"
+            "REA-34", observed=f"{size / MIB:.1f} MiB", expected=f"{limits.file_mib:.0f} MiB"
         )
     format_ = sniff(path)
     if format_ not in READERS:

@@ -24,10 +24,20 @@ def _causes(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> dict[str,
     return found
 
 
-def _cause_of(finding: Finding, rule: Rule | None, causes: Mapping[str, Finding]) -> Finding | None:
+Row = tuple[str, str | None, str | None]
+"""A rule, a submission and an indicator (None where a finding is the whole submission's)."""
+
+
+def _cause_of(
+    finding: Finding, rule: Rule | None, causes: Mapping[str, Finding], rows: Mapping[Row, Finding]
+) -> Finding | None:
     for role in rule.needs if rule else ():
         cause = causes.get(role)
         if cause and cause.finding_id != finding.finding_id:
+            return cause
+    for code in rule.follows if rule else ():
+        cause = rows.get((code, finding.submission, finding.indicator_id))
+        if cause:
             return cause
     return None
 
@@ -38,8 +48,14 @@ def _folded(
     """Findings with `under` set where another finding explains them; the same sentence at a row is told once."""
     told: dict[tuple[str, str], Finding] = {}
     out = []
+    findings = list(findings)
+    rows: dict[Row, Finding] = {}
     for finding in findings:
-        cause = _cause_of(finding, rules.get(finding.rule), causes.get(finding.indicator_id or "", {}))
+        if finding.status == "failed":
+            rows.setdefault((finding.rule, finding.submission, finding.indicator_id), finding)
+    for finding in findings:
+        own = causes.get(finding.indicator_id or "", {})
+        cause = _cause_of(finding, rules.get(finding.rule), own, rows)
         sentence = finding.params.get("sentence")
         if cause is None and isinstance(sentence, Mapping) and finding.indicator_id:
             first = told.setdefault((finding.indicator_id, str(sentence.get("fi"))), finding)

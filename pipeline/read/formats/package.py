@@ -63,7 +63,7 @@ class Package:
             self._parts[key] = info
         if total > limits.unpacked_mib * MIB:
             raise UnreadableWorkbook(
-                "REA-23", observed=f"{total / MIB:.0f} MiB", expected=f"{limits.unpacked_mib:.0f} MiB"
+                "REA-23", observed=f"{total / MIB:.1f} MiB", expected=f"{limits.unpacked_mib:.0f} MiB"
             )
 
     def close(self) -> None:
