@@ -26,6 +26,9 @@ _NEAR = 40  # how far back a comparison may stand
 _BETWEEN = re.compile(r"[\s(:,]*$")
 
 
+_AGO = re.compile(
+    r"\s+(?:earlier|ago|before|previously|aiemmin|sitten|tidigare|sedan)", re.IGNORECASE
+)  # "a year earlier"
 _COPULAS = "on|oli|ovat|olivat|nousi|laski|är|var|blev|is|was|er"
 
 
@@ -63,7 +66,7 @@ def small_words(lexicon: Lexicon) -> SmallWords:
         tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in per),
         {str(k): float(v) for k, v in marks["dozens"].items()},
         re.compile(
-            rf"(?<![^\W_])(?:{_ends_with([str(w) for w in marks['percent_nouns']])})(?:\s(?:{_COPULAS}))?\s?:?\s?$",
+            rf"(?<![^\W_])(?:{_ends_with([str(w) for w in marks['percent_nouns']])})(?:(?:\s[^\s.,;]+){{0,4}}?\s(?:{_COPULAS}))?\s?:?\s?$",
             re.IGNORECASE,
         ),
     )
@@ -209,6 +212,10 @@ def take_per(number: Number, masked: str, lexicon: Lexicon, limit: int) -> None:
     clause = re.split(r"[,;(\n]|\.\s", masked[number.stop : limit], maxsplit=1)[0]
     for name, pattern in small_words(lexicon).per:
         found = pattern.search(clause)
-        if found and (name == "year" or len(clause[: found.start()].split()) <= 2):
+        if (
+            found
+            and not _AGO.match(clause, found.end())
+            and (name == "year" or len(clause[: found.start()].split()) <= 2)
+        ):
             number.per = name
             return

@@ -145,7 +145,7 @@ def new_value(
     if actual is None:
         return last.operand("new"), 0
     if same_unit(last.figure, actual.figure) and last.figure.interval.meets(actual.figure.interval):
-        return actual, 2 if segment.start <= last.figure.start and last.figure.value >= _TELLING else 1
+        return actual, 2 if _tells_row(record, segment, last.figure) else 1
     others = [cell(record, role, percent=percent) for role in ("baseline", "target")]
     if any(
         o and same_unit(o.figure, last.figure) and o.figure.interval.meets(last.figure.interval)
@@ -155,11 +155,27 @@ def new_value(
     return actual, 0
 
 
+def _tells_row(record: Record, segment: Segment, level: Figure) -> bool:
+    """Whether the actual said again shows that a segment speaks of the row.
+
+    It stands in the segment, or before it with digits enough, and the segment names nothing of its own.
+    """
+    if segment.start <= level.start:
+        return level.value >= _TELLING
+    return level.value >= 5 * _TELLING and not strangers(record, segment.text)
+
+
+def _moving_clause(record: Record, text: str) -> str:
+    """The first clause between commas that tells a movement, else the whole text: "declined by 5 %, less than …"."""
+    clauses = re.split(r",\s", text)
+    return next((c for c in clauses if moved(record, c) and re.search(r"\d", c)), text)
+
+
 def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Operand | None, str, int]:
     """(base, its name, trust) of a change whose base the segment names by a word or a year, or does not name."""
     words, text = record.words, plain(record, segment.text)
     base, trust = cell(record, "baseline", percent=percent), base_trust(record)
-    if words.has("elsewhere", text):
+    if words.has("elsewhere", _moving_clause(record, text)):
         return None, "", GUESS
     years = [y for y in segment.years if y != record.year]
     listed = _listed(record, segment, years, percent=percent)

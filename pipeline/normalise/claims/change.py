@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.normalise.claims.bases import (
     Level,
@@ -16,10 +16,20 @@ from pipeline.normalise.claims.bases import (
     tagged_pair,
     trusted,
 )
-from pipeline.normalise.claims.claim import Claim
-from pipeline.normalise.claims.compare import change_claim
+from pipeline.normalise.claims.claim import CONSISTENT, Claim
+from pipeline.normalise.claims.compare import change_claim, telling
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import GUESS, SURE, Pair, akin, known_words, on_subject, same_unit
+from pipeline.normalise.claims.operands import (
+    GUESS,
+    LIKELY,
+    SURE,
+    Pair,
+    akin,
+    known_words,
+    on_subject,
+    same_unit,
+    strangers,
+)
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, around, moves, plain
 
@@ -41,10 +51,17 @@ class Change:
 def repeats(record: Record, sentence: Sentence, figure: Figure) -> bool:
     """Whether the figure says again, in other units, what stands before it ("eli 22 %", "or 42 %", "(−25 %)")."""
     before = sentence.before(figure)
-    found = record.words.last("or", before)
-    if found and len(before) - found.end() < _NEAR:
+    for name in ("or", "which_is"):
+        found = record.words.last(name, before)
+        if found and len(before) - found.end() < _NEAR:
+            return True
+    after = sentence.between(figure.end, figure.end + _NEAR)
+    if figure.unit == "percent" and _APPOSED.search(before) and moves(record, " ".join(after.split()[:1])):
         return True
     return bool(figure.paren and figure.sign)
+
+
+_APPOSED = re.compile(r",\s+(?:(?:an?|en|ett)\s+)?$", re.IGNORECASE)  # "116 tonnes more, an 18 % rise"
 
 
 def direction(record: Record, text: str) -> int:
@@ -217,6 +234,11 @@ def _earlier(record: Record, level: Level) -> bool:
     return level.previous or (level.year is not None and level.year != record.year)
 
 
+def _stands_in(segment: Segment, told: Level) -> bool:
+    """Whether a level may be the base of a segment: it stands in it, or the segment names no year of its own."""
+    return segment.start <= told.figure.start < segment.end or not segment.years
+
+
 def _contradicts(record: Record, told: Level) -> bool:
     """Whether "the year before" of the text is not the row's baseline: then the text may speak of another measure."""
     base = record.level("baseline", percent=told.figure.unit == "percent")
@@ -230,7 +252,7 @@ def _against_cells(record: Record, index: int, change: Change, like: str | None)
         percent = record.level("actual", percent=True) is not None
     skip = [c.figure for c in changes(record, sentence)]
     based = [v for v in prose_levels(record, sentence, skip, like)
-             if v.figure.case == "from" or (_earlier(record, v) and v.figure.case != "to")]  # fmt: skip
+             if _stands_in(segment, v) and (v.figure.case == "from" or (_earlier(record, v) and v.figure.case != "to"))]  # fmt: skip
     new, agrees = new_value(record, segment, figure, skip, percent=percent)
     told = change.repeats
     if told and told.counted and new and new.figure.unit == "percent":
@@ -255,9 +277,27 @@ def _against_cells(record: Record, index: int, change: Change, like: str | None)
 
 
 def change_claims(record: Record) -> Iterator[Claim]:
-    """Every change of the explanation."""
+    """Every change of the explanation.
+
+    A figure with digits enough that fits the row shows what its sentence speaks of, whatever words it uses: what else
+    the sentence tells is then likely of the row too.
+    """
     for index, sentence in enumerate(record.sentences):
+        borne_out = False
         for change in changes(record, sentence):
             pair = pair_of(record, index, change)
+            if pair and borne_out and _near_subject(record, change):
+                pair = replace(pair, trust=max(pair.trust, LIKELY))
             year = None if change.target else compared_year(record, change.segment)
-            yield change_claim(record, sentence, change.figure, pair, change.direction, year)
+            claim = change_claim(record, sentence, change.figure, pair, change.direction, year)
+            counted = change.figure.counted and pair is not None and pair.new.where == "actual"
+            borne_out = borne_out or (claim.verdict == CONSISTENT and counted and telling(change.figure, 2))
+            yield claim
+
+
+def _near_subject(record: Record, change: Change) -> bool:
+    """Whether a change says again what stands before it, or its segment names nothing of its own."""
+    text = change.segment.text
+    if record.words.has("partial", text) or record.words.has("elsewhere", text):
+        return False
+    return change.repeats is not None or not strangers(record, text)

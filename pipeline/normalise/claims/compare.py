@@ -116,10 +116,10 @@ def refutes(trust: int, name: str, figure: Figure | None = None) -> bool:
     return trust == SURE or (trust == WEAK and name in EXPLAINED)
 
 
-def telling(figure: Figure) -> bool:
-    """Whether a figure has three digits that count, and so agrees with another one hardly ever by chance."""
+def telling(figure: Figure, count: int = _DIGITS) -> bool:
+    """Whether a figure has so many digits that count that it agrees with another one hardly ever by chance."""
     digits = re.sub(r"\D", "", figure.whole or figure.text).strip("0")
-    return len(digits) >= _DIGITS and figure.approx is None and not figure.word
+    return len(digits) >= count and figure.approx is None and not figure.word
 
 
 def change_claim(

@@ -72,14 +72,14 @@ def akin(word: str, known: list[str]) -> bool:
     if len(word) < 4:
         return word in known
     stem = word[: max(4, min(_STEM, len(word) - 1))]
-    return any(_same_stem(word, k) or (len(k) > len(stem) + 3 and stem in k) for k in known)
+    return any(_same_stem(word, k) or (len(k) >= len(stem) + 2 and stem in k[2:]) for k in known)
 
 
 def _same_stem(one: str, other: str) -> bool:
     shared = next(
         (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
-    return shared >= 4 and shared >= 0.6 * min(len(one), len(other)) and len(one) - shared <= _LONGEST_ENDING
+    return shared >= 4 and shared >= 0.55 * min(len(one), len(other)) and len(one) - shared <= _LONGEST_ENDING
 
 
 def known_words(record: Record) -> list[str]:
@@ -122,7 +122,9 @@ def _strangers(record: Record, text: str) -> list[str]:
 def _alike(record: Record, word: str) -> bool:
     """Whether the word lists know a word as another name of one of the row's own words."""
     named = content_words(f"{record.indicator} {record.unit_text}")
-    return any(row.fullmatch(word) and any(row.fullmatch(n) for n in named) for row in record.words.alike)
+    return any(
+        row.fullmatch(word) and any(heads.search(n) for n in named) for row, heads in record.words.alike
+    )
 
 
 def names_row(record: Record, word: str) -> bool:

@@ -163,6 +163,11 @@ def _by_year(levels: Sequence[Figure], years: Sequence[tuple[int, int]]) -> tupl
     return tuple(found) if len(found) == len(levels) > 1 else ()
 
 
+def _points(figure: Figure) -> Figure:
+    """A figure in points as one in percentage points: in a row of percentages they are meant."""
+    return replace(figure, unit="pp") if figure.unit == "score" else figure
+
+
 def take_apart(record: Mapping[str, Any], folder: Path | None = None) -> Record:
     """The record of the interface (`{indicator: {…}, explanation, lang}`) as a Record; missing keys are empty."""
     about = record.get("indicator") or {}
@@ -172,11 +177,14 @@ def take_apart(record: Mapping[str, Any], folder: Path | None = None) -> Record:
     year = about.get("report_year")
     texts = {role: str(about.get(f"{role}_text") or "") for role in ROLES}
     explanation = str(record.get("explanation") or "")
+    cells = {role: _cell(role, texts[role], words, unit, year) for role in ROLES}
+    sentences = split(explanation, "explanation", words, year)
+    if any(f.unit == "percent" for role in ("target", "actual") for f in cells[role].figures):
+        sentences = [replace(s, figures=tuple(_points(f) for f in s.figures)) for s in sentences]
     texts |= {"indicator": str(about.get("text") or ""), "explanation": explanation}
     return Record(
         words, texts["indicator"], str(about.get("action") or ""),
-        {role: _cell(role, texts[role], words, unit, year) for role in ROLES},
-        split(explanation, "explanation", words, year), hint, about.get("better"), year, texts,
+        cells, sentences, hint, about.get("better"), year, texts,
         [y for _, y in read(texts["indicator"], words.lang, words.lexicon, year).years],
     )  # fmt: skip
 

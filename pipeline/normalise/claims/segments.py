@@ -10,7 +10,7 @@ from pipeline.normalise.claims.record import Record, Sentence
 
 _CUT = re.compile(
     r",\s+(?:mutta|vaikka|joten|jolloin|kun|men|medan|när|då|but|while|whereas|so|when)\s+|[;:]\s+|\s[–-]\s+"
-    r"|,\s+(?:(?:ja|och|and)\s+|(?=eikä\s))|\s+(?:mutta|kun|medan|while|whereas|but|men)\s+",
+    r"|,\s+(?:(?:ja|och|and)\s+|(?=eikä\s))|,?\s+(?:mutta|kun|medan|while|whereas|but|men|yet|though|although|joskin|fast|fastän|däremot)\s+",
     re.IGNORECASE,
 )
 _SOON, _NEAR = 12, 30  # how far into a clause its figure, or its word of comparison, may stand

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from pipeline.normalise.claims.change import changes
@@ -16,6 +17,7 @@ from pipeline.normalise.claims.segments import moves
 from pipeline.normalise.claims.slips import near_miss, typo
 from pipeline.normalise.claims.spelt import change_words, fractions
 from pipeline.normalise.claims.wholes import Whole, find_whole, is_whole
+from pipeline.normalise.claims.words import Words
 from pipeline.normalise.tolerance import exact, percent_share, possible_counts
 
 _LARGEST = 500
@@ -35,13 +37,15 @@ def counts(sentence: Sentence, skip: Sequence[Figure] = ()) -> list[Figure]:
     return [f for f in sentence.figures if f.counted and not f.sign and f not in skip]
 
 
-_LINK = re.compile(
-    r"^[^,.;()]{0,25}(?:,?\s*(?<!\w)(?:eli|mikä on|joka on|ja se on|mikä vastaa|vilket (?:är|motsvarar)|eller|dvs\.?|det vill säga|or|which is|i\.e\.)\s+)[^\d(]{0,25}$",
-    re.IGNORECASE,
-)
-
-
-_EQUALS = re.compile(r",?\s*(?:eli|det vill säga|dvs\.?|eller|or|i\.e\.)\s+(?:noin |yhteensä |omkring |about )?", re.IGNORECASE)  # fmt: skip
+@cache
+def _links(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """(gap from a part to its share "P eli p %", gap from a share to its part "p % eli P") in a language."""
+    same = "|".join(words.lists[name].pattern for name in ("or", "which_is"))
+    about = "|".join(words.lists[name].pattern for name in ("about", "total"))
+    return (
+        re.compile(rf"^[^,.;()]{{0,25}}(?:,?\s*(?:{same})\s+)[^\d(]{{0,25}}$", re.IGNORECASE),
+        re.compile(rf",?\s*(?:{same})\s+(?:(?:{about})\s+)?", re.IGNORECASE),
+    )
 
 
 def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence[Figure]) -> Figure | None:
@@ -50,7 +54,7 @@ def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence
     after = [f for f in amounts if f.start >= share.end]
     if after and re.fullmatch(r"\s*\(\s*", sentence.between(share.end, after[0].start)):
         return after[0]
-    if after and _EQUALS.fullmatch(sentence.between(share.end, after[0].start)):
+    if after and _links(record.words)[1].fullmatch(sentence.between(share.end, after[0].start)):
         return after[0]
     if (
         len(before) > 1
@@ -66,7 +70,7 @@ def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence
         return last if _bare(sentence, share) else None
     if last.paren and re.fullmatch(r"\)[^.;()\d]{0,40}", gap):
         return last
-    return last if _LINK.match(gap) else None
+    return last if _links(record.words)[0].match(gap) else None
 
 
 def _bare(sentence: Sentence, share: Figure) -> bool:

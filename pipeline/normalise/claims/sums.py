@@ -53,7 +53,7 @@ def sum_claims(record: Record) -> Iterator[Claim]:
     told = False
     for index, sentence in enumerate(record.sentences):
         found = amounts(record, sentence)
-        for claim in (*_stated_totals(record, sentence, found), *_with_colon(sentence, found), *_of_which(record, index, found)):  # fmt: skip
+        for claim in (*_stated_totals(record, sentence, found), *_with_rest(record, sentence, found), *_with_colon(sentence, found), *_of_which(record, index, found)):  # fmt: skip
             told = told or claim.verdict == CONSISTENT
             yield claim
         yield from _hundred(record, sentence)
@@ -82,6 +82,18 @@ def _stated_totals(record: Record, sentence: Sentence, found: Sequence[Figure]) 
 def _at(record: Record, before: str) -> int:
     found = record.words.has("total", before)
     return found.start() if found else len(before)
+
+
+def _with_rest(record: Record, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
+    """Such as "in total 372, 148 by us and the remaining 181 by others": a total first, and the rest last."""
+    if len(found) < 3 or not all(same_unit(f, found[0]) for f in found):
+        return
+    total, *parts = found
+    first = record.words.has("total", sentence.text[: total.end - sentence.start + 14])
+    if first and record.words.has("rest", sentence.between(parts[-2].end, parts[-1].start)):
+        yield _sum(
+            sentence, total, parts, certain=len(found) == len([f for f in sentence.figures if f.counted])
+        )
 
 
 def _with_colon(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:

@@ -26,7 +26,7 @@ def either(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else r"(?!)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """Compiled word lists of one language."""
 
@@ -35,7 +35,9 @@ class Words:
     multiples: tuple[tuple[re.Pattern[str], float], ...]
     fractions: tuple[tuple[re.Pattern[str], float], ...]
     weekdays: tuple[str, ...]
-    alike: tuple[re.Pattern[str], ...]
+    alike: tuple[
+        tuple[re.Pattern[str], re.Pattern[str]], ...
+    ]  # a row's word alone, and as the head of a compound
     lexicon: Lexicon
 
     def has(self, name: str, text: str) -> re.Match[str] | None:
@@ -59,7 +61,10 @@ def _compiled(data: dict[str, Any], lang: str, lexicon: Lexicon) -> Words:
         for name in ("multiple", "fraction")
     }
     weekdays = tuple(data["weekdays"][lang])
-    alike = tuple(re.compile(f"(?:{row})", re.IGNORECASE) for row in data["alike"])
+    alike = tuple(
+        (re.compile(f"(?:{row})", re.IGNORECASE), re.compile(f"(?:{row})$", re.IGNORECASE))
+        for row in data["alike"]
+    )
     return Words(lang, lists, valued["multiple"], valued["fraction"], weekdays, alike, lexicon)
 
 
