@@ -10,9 +10,11 @@ import yaml
 
 from tests.claim_records import record, right, wrong
 
-TABLE: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent.parent / "claim_table.yaml").read_text(encoding="utf-8")
-)
+TABLE: list[dict[str, Any]] = [
+    row
+    for name in ("claim_table.yaml", "claim_table_blind.yaml")
+    for row in yaml.safe_load((Path(__file__).parent.parent / name).read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("row", TABLE, ids=[f"{r['lang']}-{r['text'][:40]}" for r in TABLE])
