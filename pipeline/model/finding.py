@@ -36,8 +36,15 @@ class Finding:
     under: str | None = None
 
     @property
+    def _place(self) -> str | None:
+        """A cell by its sheet and what stands in it: rows move. By its address where nothing was seen."""
+        sheet, mark, _ = (self.ref or "").rpartition("!")
+        seen = self.observed if self.observed is not None else self.params.get("observed")
+        return f"{sheet}|{seen}" if mark and isinstance(seen, str) else self.ref
+
+    @property
     def finding_id(self) -> str:
         """Stable between runs: from what is wrong where in meaning, never from a row number."""
-        anchor = self.indicator_id or f"{self.submission}|{self.ref}"
+        anchor = self.indicator_id or f"{self.submission}|{self._place}"
         parts = (self.department or "", anchor, self.rule, self.role)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
