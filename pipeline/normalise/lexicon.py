@@ -114,11 +114,24 @@ def _table(data: Any, file: Path) -> Table:
     return table
 
 
+# What may follow the stem of a unit: the rest of it (a syllable at most), a case, an owner. A compound is no case:
+# "13 päiväkotia" is thirteen day nurseries, and no days.
+_CASES = (
+    "n|t|s|a|ä|ta|tä|tta|ttä|na|nä|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|nen|sen|set|sten|seen|siin|den|tten|"
+    "h[aeiouyäö]n|[aeiouyäö]n|i?den|i?en|jen|[jis]?ia|[jis]?iä|oita|öitä|oja|öjä|ita|itä|ja|jä|sia|siä|sien|iin|"
+    "i(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|na|nä)|ineen|"
+    "en|er|ar|or|et|erna|arna|orna|ens|ernas|arnas|an|orna|es"
+)
+_INFLECTED = rf"(?:[^\W\d_aeiouyäöå]{{0,2}}[aeiouyäöå]{{1,3}})?(?:{_CASES})?(?:ni|nsa|nsä|mme|nne)?(?::[^\W\d_]{{1,5}})?(?![^\W_])"
+
+
 def _pattern(form: str) -> str:
     body = re.escape(form.strip("*")).replace(r"\ ", r"\s?")
     start = r"[^\W\d_]*?" if form.startswith("*") else ""
     exact = form.isupper() or (len(form) <= 2 and form != form.lower()) or len(form) == 1
-    if form.endswith("*"):
+    if form.endswith("*") and not form.endswith("**"):
+        tail = _INFLECTED
+    elif form.endswith("**"):
         tail = r"[^\W\d_]*(?::[^\W\d_]{1,5})?(?![^\W_])"
     elif form[-1:].isalnum():
         tail = r"(?::[^\W\d_]{1,5})?(?![^\W_])"

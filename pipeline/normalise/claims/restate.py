@@ -139,7 +139,11 @@ def _speaks_of_actual(record: Record, segment: Segment, level: Level) -> bool:
     alone = [f for f in segment.figures if f.unit != "percent"] == [
         level.figure
     ] or level.figure.unit == "percent"
-    return alone and not any(words.has(name, text) for name in lists) and not moves(record, text)
+    if moves(record, text) or not alone:
+        return False
+    # a word of the row itself ("keskiarvo" where the row is an average) compares with nothing else
+    said = [found[0] for name in lists if (found := words.has(name, text))]
+    return all(names_row(record, word.lower()) for word in said)
 
 
 def _which(

@@ -70,13 +70,27 @@ def _stated_totals(record: Record, sentence: Sentence, found: Sequence[Figure]) 
         ):
             continue
         parts = _parts_before(total, found)
+        if len(parts) == 2 and parts[0].word and parts[0].value >= 2:
+            # "in all three halls 420, in all 1 260": so many times the same
+            times = [parts[1]] * round(parts[0].value)
+            if total_of(times).meets(total.interval):
+                yield _sum(sentence, total, times, certain=False)
+                continue
         both = record.words.has("each", sentence.between(sentence.start, total.start))
         if both and len(parts) == 1:
             parts = parts * 2
         if len(parts) < 2:
             continue
         sure = bool(re.search(r"(?:,|\beli\b|\bdvs\b|\bor\b|\bsumma)\s*(?:\w+\s)?$", before[: _at(record, before)])) or both is not None  # fmt: skip
-        yield _sum(sentence, total, parts, certain=sure and len(parts) == len(found) - 1 and len(parts) <= 4)
+        yield _sum(
+            sentence,
+            total,
+            parts,
+            certain=sure
+            and len(parts) == len(found) - 1
+            and len(parts) <= 4
+            and not any(p.word for p in parts),
+        )
 
 
 def _at(record: Record, before: str) -> int:
