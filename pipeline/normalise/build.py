@@ -18,6 +18,7 @@ from pipeline.normalise import attainment, targets
 from pipeline.normalise.attainment.financial import judge_financial
 from pipeline.normalise.claims import read_claims
 from pipeline.normalise.claims import words as claim_words
+from pipeline.normalise.claims.say import messages as claim_messages
 from pipeline.normalise.identity import folded, indicator_id
 from pipeline.normalise.rows import ROLES, claim_rows, value_rows
 from pipeline.normalise.targets import Register, Target
@@ -151,7 +152,7 @@ def _one(
         rows.values.extend(
             value_rows(readings[role], role=role, field=raw.fields.get(role), sheet=raw.sheet, **shared)
         )
-    rows.claims.extend(claim_rows(claims, raw, **shared))
+    rows.claims.extend(claim_rows(claims, raw, **shared, expectations=words.expectations))
 
 
 def _targets(register: Register) -> Iterable[dict[str, Any]]:
@@ -165,6 +166,7 @@ def check_settings(expectations: Path) -> None:
     attainment.load(expectations)
     for lang in LANGUAGES:
         claim_words.load(lang, expectations)
+    claim_messages(expectations)
     targets.load(expectations)
 
 

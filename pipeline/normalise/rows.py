@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from pipeline.model.raw import Field, RawIndicator
@@ -67,7 +68,12 @@ def claim_ref(raw: RawIndicator, where: str, text: str, start: int) -> str | Non
 
 
 def claim_rows(
-    claims: Iterable[Any], raw: RawIndicator, *, indicator_id: str, submission: str
+    claims: Iterable[Any],
+    raw: RawIndicator,
+    *,
+    indicator_id: str,
+    submission: str,
+    expectations: Path | None = None,
 ) -> Iterable[dict[str, Any]]:
     """Rows of CLAIMS; the sentence that names the slip stands in all three languages."""
     for n, claim in enumerate(claims):
@@ -88,5 +94,5 @@ def claim_rows(
             "unit": claim.unit,
             "verdict": claim.verdict,
             "fits": claim.fits,
-            **{f"message_{lang}": claim.message(lang) for lang in ("fi", "sv", "en")},
+            **{f"message_{lang}": claim.message(lang, expectations) for lang in ("fi", "sv", "en")},
         }  # fmt: skip

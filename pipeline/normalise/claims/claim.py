@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pipeline.normalise.claims.figures import Figure
@@ -57,9 +58,12 @@ class Claim:
     written: str = ""
     details: dict[str, Any] = field(default_factory=dict)
 
-    def message(self, lang: str) -> str:
-        """One short polite sentence in fi, sv or en: the figure as written, what was recomputed, the slip."""
-        return sentence(self, lang)
+    def message(self, lang: str, folder: Path | None = None) -> str:
+        """One short polite sentence in fi, sv or en: the figure as written, what was recomputed, the slip.
+
+        `folder` is the expectations folder whose sentences are used (default: the one in use).
+        """
+        return sentence(self, lang, folder)
 
     def as_json(self, lang: str) -> dict[str, Any]:
         """The object of the interface `explain claims`."""

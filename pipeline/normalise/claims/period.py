@@ -113,14 +113,24 @@ def _dates(record: Record) -> Iterator[Claim]:
 
 
 def _in_order(record: Record) -> Iterator[Claim]:
-    """Two neighbouring sentences whose dates follow each other."""
+    """Two neighbouring sentences whose dates follow each other; a document dated before what was decided of it."""
     text = record.texts["explanation"]
+    for sentence in record.sentences:
+        yield from _dated(record, sentence)
     for one, two in pairwise(record.sentences):
         dated = [[p for p in s.periods if p.type in ("date", "month") and "year_from_report" not in p.flags]
                  for s in (one, two)]  # fmt: skip
         if all(dated) and max(p.end for p in dated[0]) < min(p.start or p.end for p in dated[1]):
             both = Sentence(text[one.start : two.end], "explanation", one.start, (), ())
             yield build(both, "date_order", "first date < second date", CONSISTENT)
+
+
+def _dated(record: Record, sentence: Sentence) -> Iterator[Claim]:
+    days = [p for p in sentence.periods if p.type == "date" and "year_from_report" not in p.flags]
+    own = [p for p in days if record.words.has("dated", sentence.between(p.at - 12, p.at))]
+    others = [p for p in days if p not in own]
+    if len(own) == 1 and others and all(own[0].end <= p.end for p in others):
+        yield build(sentence, "date_order", "date of the document <= date of the decision", CONSISTENT)
 
 
 def _within(one: Period, other: Period) -> bool:

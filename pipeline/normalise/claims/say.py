@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from pipeline.normalise.claims.claim import Claim
 
 LANGUAGES = ("fi", "sv", "en")
+Texts = dict[str, Any]
+"""What `lexicon/claim_messages.yaml` holds."""
 _SIGNED = ("pct_change", "pp_change", "weighted_change")
 
 
-def messages(folder: Path | None = None) -> dict[str, Any]:
+def messages(folder: Path | None = None) -> Texts:
     """The texts of `lexicon/claim_messages.yaml` (default: of the folder in use). SettingsError on a broken file."""
     return _messages(expectations(folder).resolve())
 
@@ -48,11 +50,11 @@ def number(value: float, lang: str, decimals: int | None = None) -> str:
     return text if value >= 0 else f"\u2212{text}"
 
 
-def _shown(value: float, unit: str | None, lang: str, *, signed: bool, decimals: int | None = None) -> str:
+def _shown(value: float, unit: str | None, lang: str, texts: Texts, *, signed: bool, decimals: int | None = None) -> str:  # fmt: skip
     text = number(value, lang, decimals)
     if signed and value > 0:
         text = f"+{text}"
-    labels = messages()["units"].get(unit, {})
+    labels = texts["units"].get(unit, {})
     return text + str(labels.get(lang, ""))
 
 
@@ -63,19 +65,19 @@ def _decimals(claim: Claim) -> int | None:
     return 2 if 0 < width <= 0.15 else 1
 
 
-def expected(claim: Claim, lang: str) -> str:
+def expected(claim: Claim, lang: str, texts: Texts) -> str:
     """The recomputed value; its interval too where rounding of the operands makes it wide."""
     if claim.expected is None:
         return "–"
     signed, places = claim.type in _SIGNED, _decimals(claim)
     ends_of = (claim.expected_low, claim.expected_high)
     if claim.type == "difference" and claim.fits != "swapped" and claim.expected < 0:
-        return expected(replace(claim, expected=-claim.expected, expected_low=_minus(ends_of[1]), expected_high=_minus(ends_of[0])), lang)  # fmt: skip
-    middle = _shown(claim.expected, claim.unit, lang, signed=signed, decimals=places)
+        return expected(replace(claim, expected=-claim.expected, expected_low=_minus(ends_of[1]), expected_high=_minus(ends_of[0])), lang, texts)  # fmt: skip
+    middle = _shown(claim.expected, claim.unit, lang, texts, signed=signed, decimals=places)
     if claim.expected_low is None or claim.expected_high is None:
         return middle
     ends = [
-        _shown(e, None, lang, signed=signed, decimals=places)
+        _shown(e, None, lang, texts, signed=signed, decimals=places)
         for e in (claim.expected_low, claim.expected_high)
     ]
     return middle if ends[0] == ends[1] else f"{middle} ({ends[0]} … {ends[1]})"
@@ -92,26 +94,26 @@ def _quoted(text: str, lang: str) -> str:
     return f"“{text}”" if lang == "en" else f"”{text}”"
 
 
-def _texts(claim: Claim, lang: str) -> dict[str, str]:
+def _filled(claim: Claim, lang: str, texts: Texts) -> dict[str, str]:
     known = {k: str(v) for k, v in claim.details.items() if v is not None}
     if claim.details.get("near"):
         places = claim.details["near"]
-        known["near"] = ", ".join(f"{k}/{n} = {_shown(100 * k / n, 'percent', lang, signed=False, decimals=1)}" for k, n in places)  # fmt: skip
+        known["near"] = ", ".join(f"{k}/{n} = {_shown(100 * k / n, 'percent', lang, texts, signed=False, decimals=1)}" for k, n in places)  # fmt: skip
     base = known.get("base", "")
-    template = messages()["names"].get(known.get("base_name", ""), {}).get(lang)
+    template = texts["names"].get(known.get("base_name", ""), {}).get(lang)
     if template and claim.type not in ("restatement", "direction", "target_comparison", "period_match"):
         base = template.format(base=base)
     blank = dict.fromkeys(("other", "whole", "part", "near"), "–")
-    return {**blank, **known, "base": base, "written": known.get("head") or _quoted(claim.written or claim.quote, lang), "expected": expected(claim, lang)}  # fmt: skip
+    return {**blank, **known, "base": base, "written": known.get("head") or _quoted(claim.written or claim.quote, lang), "expected": expected(claim, lang, texts)}  # fmt: skip
 
 
-def sentence(claim: Claim, lang: str) -> str:
-    """One or two short sentences in fi, sv or en (fi for another language)."""
-    lang, texts = (lang if lang in LANGUAGES else "fi"), messages()
+def sentence(claim: Claim, lang: str, folder: Path | None = None) -> str:
+    """One or two short sentences in fi, sv or en (fi for another language), in the words of an expectations folder."""
+    lang, texts = (lang if lang in LANGUAGES else "fi"), messages(folder)
     if claim.verdict != "inconsistent":
         return str(texts[claim.verdict][lang])
-    filled = _texts(claim, lang)
-    template = texts.get(claim.type, texts["restatement"])
+    filled = _filled(claim, lang, texts)
+    template = texts.get(claim.type) or texts["restatement"]
     said = str(template[lang]).format(**filled)
     name = claim.details.get("special") or claim.fits or "none"
     slip = texts["slips"].get(f"{name}_{claim.type}", texts["slips"].get(name))
