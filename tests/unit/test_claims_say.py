@@ -23,17 +23,6 @@ TICKETS = ("113 000 matkaa", "119 000 (+5 %)", "135 000 (+13 %)")
         ("en", ["+13 %", "from the baseline 113 000", "+19.5%", "the change from the target 119 000"]),
     ],
 )
-def test_the_sentences_of_the_chosen_folder_are_said(tmp_path: Path, expectations: Path) -> None:
-    own = tmp_path / "omat"
-    shutil.copytree(expectations, own)
-    file = own / "lexicon" / "claim_messages.yaml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("osien summa on", "osat ovat yhdessä"), encoding="utf-8")
-    claim = only_wrong(record("fi", "Kurssit", ("34", "40", "45"), "Kursseista 27 pidettiin saleissa ja 16 ulkona, yhteensä 45 kurssia."))  # fmt: skip
-    assert "osien summa on 43" in claim.message("fi")
-    assert "osat ovat yhdessä 43" in claim.message("fi", own)
-
-
 def test_the_slip_is_named_in_each_language(lang: str, parts: list[str]) -> None:
     message = only_wrong(record("fi", "Lippumatkat", TICKETS, "", year=2023)).message(lang)
     assert all(part in message for part in parts)
@@ -113,3 +102,14 @@ def test_a_broken_file_of_sentences_is_our_own_error(tmp_path: Path) -> None:
 )
 def test_numbers_as_people_write_them(value: float, lang: str, text: str) -> None:
     assert say.number(value, lang) == text
+
+
+def test_the_sentences_of_the_chosen_folder_are_said(tmp_path: Path, expectations: Path) -> None:
+    own = tmp_path / "omat"
+    shutil.copytree(expectations, own)
+    file = own / "lexicon" / "claim_messages.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("osien summa on", "osat ovat yhdessä"), encoding="utf-8")
+    claim = only_wrong(record("fi", "Kurssit", ("34", "40", "45"), "Kursseista 27 pidettiin saleissa ja 16 ulkona, yhteensä 45 kurssia."))  # fmt: skip
+    assert "osien summa on 43" in claim.message("fi")
+    assert "osat ovat yhdessä 43" in claim.message("fi", own)
