@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.normalise.claims.change import direction
+from pipeline.normalise.claims.changes import direction
 from pipeline.normalise.claims.claim import CONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.figures import Figure

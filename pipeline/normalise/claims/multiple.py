@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.normalise.claims.change import Change, direction, pair_of
+from pipeline.normalise.claims.change import pair_of
+from pipeline.normalise.claims.changes import Change, direction
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.compare import change_claim, refutes
 from pipeline.normalise.claims.figures import Figure

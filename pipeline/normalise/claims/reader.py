@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.normalise.claims.averages import per_unit_claims
 from pipeline.normalise.claims.cells import cell_claims, cell_direction, cell_shares
 from pipeline.normalise.claims.change import change_claims
 from pipeline.normalise.claims.claim import Claim
@@ -17,7 +18,7 @@ from pipeline.normalise.claims.record import Record, take_apart
 from pipeline.normalise.claims.restate import restatement_claims
 from pipeline.normalise.claims.share import share_claims
 from pipeline.normalise.claims.status import direction_claims, status_claims
-from pipeline.normalise.claims.sums import per_unit_claims, sum_claims
+from pipeline.normalise.claims.sums import sum_claims
 from pipeline.normalise.claims.weighted import weighted_claims
 
 FAMILIES: tuple[Callable[[Record], Iterator[Claim]], ...] = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.normalise.claims.bases import Level, prose_levels, trusted
-from pipeline.normalise.claims.change import changes
+from pipeline.normalise.claims.changes import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, restatement
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.misquote import misquotes

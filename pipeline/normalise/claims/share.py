@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from pipeline.normalise.claims.change import changes
+from pipeline.normalise.claims.changes import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import cell, same_unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.normalise.claims.bases import moved, named_base, trusted
-from pipeline.normalise.claims.change import changes, direction
+from pipeline.normalise.claims.changes import changes, direction
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.operands import FAINT, SURE, cell, same_unit
 from pipeline.normalise.claims.record import Record, Sentence

@@ -1,0 +1,185 @@
+"""The figures of a sentence that tell a change: by which words they are known, which way they go, what they repeat."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.normalise.claims.bases import explicit_pair
+from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.operands import akin, known_words, same_unit
+from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.segments import Segment, around, moves, plain
+
+_NEAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that tells a change, where it stands, its direction, and the figure it repeats ("or 42 %")."""
+
+    figure: Figure
+    sentence: Sentence
+    segment: Segment
+    direction: int
+    target: bool
+    repeats: Figure | None = None
+
+
+def repeats(record: Record, sentence: Sentence, figure: Figure) -> bool:
+    """Whether the figure says again, in other units, what stands before it ("eli 22 %", "or 42 %", "(−25 %)")."""
+    before = sentence.before(figure)
+    for name in ("or", "which_is"):
+        found = record.words.last(name, before)
+        if found and len(before) - found.end() < _NEAR:
+            return True
+    after = sentence.between(figure.end, figure.end + _NEAR)
+    if figure.unit == "percent" and _APPOSED.search(before) and moves(record, " ".join(after.split()[:1])):
+        return True
+    return bool(figure.paren and figure.sign)
+
+
+_APPOSED = re.compile(r",\s+(?:(?:an?|en|ett)\s+)?$", re.IGNORECASE)  # "116 tonnes more, an 18 % rise"
+
+
+def direction(record: Record, text: str) -> int:
+    """+1 for a text of growth, -1 of decline, 0 when it tells neither or both."""
+    words = record.words
+    good = {"higher": 1, "lower": -1}.get(record.better or "", 0)
+    up = bool(words.has("rise", text) or words.has("exceed", text))
+    down = bool(words.has("fall", text) or words.has("short", text))
+    turn = bool(words.has("improve", text)) - bool(words.has("worsen", text))
+    return (up - down) or turn * good
+
+
+def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: Figure) -> bool:
+    words = record.words
+    before = sentence.between(max(segment.start, figure.start - len(sentence.before(figure))), figure.start)
+    after = sentence.between(figure.end, min(segment.end, figure.end + len(sentence.after(figure))))
+    if figure.unit == "pp" or (figure.sign and figure.paren and figure.unit == "percent"):
+        return True
+    if figure.case != "by" and figure.unit != "pp" and _quotes_target(record, before):
+        return False
+    if figure.case == "to" or (figure.case in ("from", "in") and not figure.word):
+        return False
+    if figure.unit == "percent":
+        following = re.split(r"[,;]", after)[0]
+        return moves(record, following[:_NEAR]) or moves(record, before) or _comparative(record, following)
+    if _comparative(record, re.split(r"[,;]", after)[0]):
+        return True
+    if _copula(record, before):
+        return False
+    if figure.case == "by" and moves(record, before + " " + after):
+        return True
+    if any(words.has(name, before) for name in ("rise", "fall", "improve", "worsen")):
+        told = not figure.word or figure.unit is not None or (len(figure.noun) > 3 and akin(figure.noun, known_words(record)))  # fmt: skip
+        return told and not _is_level(record, figure)
+    return bool((words.has("exceed", before) or words.has("short", before)) and words.has("target", segment.text)
+                and not words.has("target", after[:_NEAR]) and not _is_level(record, figure))  # fmt: skip
+
+
+_AFTER_TARGET = re.compile(
+    r"\s*(?:(?:of|på|om|oli|var|was|is|:)\s*(?:\w+\s)?)?(?P<paren>\()?$", re.IGNORECASE
+)
+
+
+def _quotes_target(record: Record, before: str) -> bool:
+    """Such as "The target (80 %)", "the target of 90 %": what the target is, not by how much it was missed."""
+    named = record.words.last("target", before)
+    gap = _AFTER_TARGET.fullmatch(before[named.end() :]) if named else None
+    if named is None or gap is None:
+        return False
+    plain = not re.search(r"(?:sta|stä)$", named[0], re.IGNORECASE) and (
+        record.words.lang != "sv" or gap[0].strip() != ""
+    )
+    return bool(gap["paren"]) or plain
+
+
+def _comparative(record: Record, after: str) -> bool:
+    found = record.words.has("comparative", after)
+    if found is None or _OR_MORE.search(after[: found.start()]):
+        return False
+    return len(re.findall(r"\w+", after[: found.start()])) <= 2
+
+
+_OR_MORE = re.compile(r"(?<!\w)(?:tai|eller|or)\s+$", re.IGNORECASE)  # "three rooms or more" compares nothing
+
+
+_COPULA = re.compile(
+    r"(\w+)\s+(?:oli|on|olivat|ovat|var|är|was|were|is|stood at|blev)\s+(?:\w+\s)?$", re.IGNORECASE
+)
+
+
+def _copula(record: Record, before: str) -> bool:
+    """Whether the figure is what something was ("kävijöitä oli 500"), not how much it rose ("kasvua oli 500")."""
+    found = _COPULA.search(before)
+    return found is not None and not moves(record, found[1])
+
+
+def _is_level(record: Record, figure: Figure) -> bool:
+    for role in ("baseline", "target", "actual"):
+        level = record.level(role, percent=figure.unit == "percent")
+        if level and same_unit(level, figure) and level.value == figure.value:
+            return True
+    return False
+
+
+def changes(record: Record, sentence: Sentence) -> list[Change]:
+    """The figures of a sentence that tell a change."""
+    return record.once("changes", sentence, lambda: _changes(record, sentence))
+
+
+def _changes(record: Record, sentence: Sentence) -> list[Change]:
+    found: list[Change] = []
+    for figure in sentence.figures:
+        segment = around(record, sentence, figure)
+        again = repeats(record, sentence, figure)
+        last = found[-1] if found and again and found[-1].figure.end <= figure.start else None
+        beside = found[-1] if found and figure.paren and not figure.sign and _beside(sentence, found[-1].figure, figure) else None  # fmt: skip
+        last = last or beside
+        if (
+            last
+            and figure.unit in ("percent", None, last.figure.unit)
+            and figure.case not in ("to", "from", "in")
+        ):
+            found.append(Change(figure, sentence, last.segment, last.direction, last.target, last.figure))
+        elif _tells_change(record, sentence, segment, figure):
+            found.append(_change(record, sentence, segment, figure))
+        elif (
+            again
+            and figure.unit == "percent"
+            and explicit_pair(levels_before(sentence, figure), sentence.where)
+        ):
+            found.append(Change(figure, sentence, segment, direction(record, segment.text), False))
+    return found
+
+
+def _beside(sentence: Sentence, one: Figure, other: Figure) -> bool:
+    """Whether a percentage stands in brackets right after a difference: "up by 5 600 (10.7 %)"."""
+    gap = sentence.between(one.end, other.start) if one.end <= other.start else "?"
+    alone = re.match(r"\s*\)", sentence.between(other.end, other.end + 3)) is not None
+    return (
+        other.unit == "percent"
+        and one.counted
+        and alone
+        and re.fullmatch(r"\s*(?:[^\W\d_]+\s*)?\(", gap) is not None
+    )
+
+
+def levels_before(sentence: Sentence, figure: Figure) -> list[Figure]:
+    """Unsigned figures of the sentence that end before the figure."""
+    return [f for f in sentence.figures if f.end <= figure.start and not f.sign]
+
+
+def _change(record: Record, sentence: Sentence, segment: Segment, figure: Figure) -> Change:
+    words, text = record.words, plain(record, segment.text)
+    target = bool(words.has("target", text) and not words.has("previous", text))
+    if figure.sign and figure.paren:
+        return Change(figure, sentence, segment, -1 if figure.sign == "-" else 1, target)
+    before = sentence.between(max(segment.start, figure.start - len(sentence.before(figure))), figure.start)
+    after = sentence.between(figure.end, min(segment.end, figure.end + len(sentence.after(figure))))
+    near = before[-_NEAR:] + " " + after[:_NEAR]
+    way = direction(record, near) or direction(record, text)
+    if target and record.better == "lower" and (words.has("exceed", text) or words.has("short", text)):
+        way = 0
+    return Change(figure, sentence, segment, way, target)
