@@ -26,12 +26,6 @@ _NEAR = 40  # how far back a comparison may stand
 _BETWEEN = re.compile(r"[\s(:,]*$")
 
 
-_AGO = re.compile(
-    r"\s+(?:earlier|ago|before|previously|aiemmin|sitten|tidigare|sedan)", re.IGNORECASE
-)  # "a year earlier"
-_COPULAS = "on|oli|ovat|olivat|nousi|laski|är|var|blev|is|was|er"
-
-
 def _ends_with(words: Sequence[str]) -> str:
     """Words as an alternation; `*word` takes any beginning."""
     return "|".join((r"[^\W\d_]+" if w.startswith("*") else "") + re.escape(w.strip("*")) for w in words)
@@ -46,6 +40,7 @@ class SmallWords:
     per: tuple[tuple[str, re.Pattern[str]], ...]
     dozens: dict[str, float]
     percent_noun: re.Pattern[str]
+    ago: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -66,9 +61,10 @@ def small_words(lexicon: Lexicon) -> SmallWords:
         tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in per),
         {str(k): float(v) for k, v in marks["dozens"].items()},
         re.compile(
-            rf"(?<![^\W_])(?:{_ends_with([str(w) for w in marks['percent_nouns']])})(?:(?:\s[^\s.,;]+){{0,4}}?\s(?:{_COPULAS}))?\s?:?\s?$",
+            rf"(?<![^\W_])(?:{_ends_with([str(w) for w in marks['percent_nouns']])})(?:(?:\s[^\s.,;]+){{0,4}}?\s(?:{any_of([str(w) for w in marks['copulas']])}))?\s?:?\s?$",
             re.IGNORECASE,
         ),
+        re.compile(rf"\s+(?:{any_of([str(w) for w in marks['ago_words']])})(?![^\W_])", re.IGNORECASE),
     )
 
 
@@ -214,7 +210,7 @@ def take_per(number: Number, masked: str, lexicon: Lexicon, limit: int) -> None:
         found = pattern.search(clause)
         if (
             found
-            and not _AGO.match(clause, found.end())
+            and not small_words(lexicon).ago.match(clause, found.end())
             and (name == "year" or len(clause[: found.start()].split()) <= 2)
         ):
             number.per = name

@@ -42,9 +42,10 @@ def table(lang: str, lexicon: Lexicon) -> dict[str, int]:
 def number_word(word: str, lang: str | None, lexicon: Lexicon) -> int | None:
     """The number one lower-case word states, None when it states none. `lang` None: all languages are tried."""
     word = word.replace("-", "")
+    added = lexicon.lists["number_words"]["forms"].get("fi") or {}
     order = (lang, *(code for code in _CODES if code != lang)) if lang in _CODES else tuple(_CODES)
     for code in order:
-        if code is None or (code == "fi" and not word.startswith(_FINNISH)):
+        if code is None or (code == "fi" and not word.startswith(_FINNISH) and word not in added):
             continue
         if code != lang and word in lexicon.lists["number_words"]["at_home_only"]:
             continue
