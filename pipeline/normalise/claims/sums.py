@@ -53,7 +53,7 @@ def sum_claims(record: Record) -> Iterator[Claim]:
     told = False
     for index, sentence in enumerate(record.sentences):
         found = amounts(record, sentence)
-        for claim in (*_stated_totals(record, sentence, found), *_with_rest(record, sentence, found), *_with_colon(sentence, found), *_of_which(record, index, found)):  # fmt: skip
+        for claim in (*_stated_totals(record, sentence, found), *_with_rest(record, sentence, found), *_with_colon(record, sentence, found), *_of_which(record, index, found)):  # fmt: skip
             told = told or claim.verdict == CONSISTENT
             yield claim
         yield from _hundred(record, sentence)
@@ -81,7 +81,7 @@ def _stated_totals(record: Record, sentence: Sentence, found: Sequence[Figure]) 
             parts = parts * 2
         if len(parts) < 2:
             continue
-        sure = bool(re.search(r"(?:,|\beli\b|\bdvs\b|\bor\b|\bsumma)\s*(?:\w+\s)?$", before[: _at(record, before)])) or both is not None  # fmt: skip
+        sure = _announced(record, before[: _at(record, before)]) or both is not None
         yield _sum(
             sentence,
             total,
@@ -91,6 +91,15 @@ def _stated_totals(record: Record, sentence: Sentence, found: Sequence[Figure]) 
             and len(parts) <= 4
             and not any(p.word for p in parts),
         )
+
+
+def _announced(record: Record, gap: str) -> bool:
+    """Whether what stands between the parts and "in all" says that a sum comes: a comma, or "that is"."""
+    words = gap.split()
+    if gap.rstrip().endswith(",") or any(w.endswith(",") for w in words[-2:]):
+        return True
+    found = record.words.last("or", gap)
+    return found is not None and len(gap[found.end() :].split()) <= 1
 
 
 def _at(record: Record, before: str) -> int:
@@ -110,16 +119,14 @@ def _with_rest(record: Record, sentence: Sentence, found: Sequence[Figure]) -> I
         )
 
 
-def _with_colon(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
+def _with_colon(record: Record, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
     """Such as "913 dwellings: 747 rented and 166 others"."""
     for n, total in enumerate(found[:-1]):
         gap = sentence.between(total.end, found[n + 1].start)
         if not re.match(r"[^.,;:\d]{0,40}:\s", gap):
             continue
         parts = [f for f in found[n + 1 :] if same_unit(f, total) and not f.paren]
-        plain = len(parts) == len(found) - n - 1 and not re.search(
-            r"\b(?:mm|esim|t\.ex|bl\.a|e\.g|including)\b", gap
-        )
+        plain = len(parts) == len(found) - n - 1 and not record.words.has("example", gap)
         if len(parts) >= 2 and max(p.value for p in parts) < total.value:
             yield _sum(sentence, total, parts, certain=plain)
         return
