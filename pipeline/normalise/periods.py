@@ -99,7 +99,7 @@ def _taken(spans: list[Period], start: int, end: int) -> bool:
 
 # A glance before the full patterns: most figures have nothing in them that could be a period.
 _MAYBE = re.compile(
-    r"(?:19[5-9]|20\d)\d|[hqt]\s?[1-4]|\d\s?\.\s?[-\d]|\d/\d\d|v(?:ko|iik|k|eck)|w(?:ee)?k|uke|fy\s?\d",
+    r"(?:19[5-9]|20\d)\d|[hqt]\s?[1-4]|t[ap]e?\s?\d\d|b[sgu]\s?\d\d|\d\s?\.\s?[-\d]|\d/\d\d|v(?:ko|iik|k|eck)|w(?:ee)?k|uke|fy\s?\d",
     re.IGNORECASE,
 )
 

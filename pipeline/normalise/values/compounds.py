@@ -49,6 +49,8 @@ def _words_beside(scene: Scene, held: list[Piece], text: str) -> None:
             state.entry.attributes.get("weak") or state.entry.attributes.get("counted")
         ):
             piece.state, piece.label = state.name, after
+            if piece.number and piece.number.unit is None and not piece.number.decimals:
+                piece.number.unit = "piece"  # "3 valmista": so many things are in that state
     starts = [0] + [p.end for p in held[:-1]]
     for piece, start in zip(held, starts, strict=True):
         lead = piece.number.lead if piece.number else piece.start

@@ -83,9 +83,16 @@ def state_flags(matches: Sequence[Match], chosen: Match) -> list[str]:
 
 
 def trends(reading: Reading, lexicon: Lexicon, lang: str | None) -> list[Match]:
-    """Direction words in reading order; those inside a comparison ("more than") say no direction."""
+    """Direction words in reading order; those inside a comparison ("more than", "or more") say no direction."""
     found = lexicon.table("trends").find(reading.words, lang)
-    return [m for m in found if not any(n.lead <= m.start < n.start for n in reading.numbers)]
+    after = [
+        m for m in lexicon.table("comparators").find(reading.words, lang) if m.entry.attributes.get("after")
+    ]
+    return [
+        m for m in found
+        if not any(n.lead <= m.start < n.start for n in reading.numbers)
+        and not any(c.start <= m.start < c.end for c in after)
+    ]  # fmt: skip
 
 
 def trend(matches: Sequence[Match], reading: Reading, *, beside_figure: bool = False) -> Match | None:
