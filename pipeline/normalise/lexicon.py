@@ -17,10 +17,10 @@ from typing import Any
 import yaml
 
 from pipeline.model.errors import SettingsError
-from pipeline.model.places import expectations
+from pipeline.model.places import expectations, shipped_expectations
 from pipeline.normalise.phrase_table import Entry, Match, Table
 
-__all__ = ["LANGUAGES", "Entry", "Form", "Forms", "Lexicon", "Match", "Table", "load"]
+__all__ = ["LANGUAGES", "Entry", "Form", "Forms", "Lexicon", "Match", "Table", "completed", "load"]
 LANGUAGES = ("fi", "sv", "nb", "en")
 
 
@@ -177,11 +177,31 @@ def _standing(here: str) -> Lexicon:
     return _load((expectations() / "lexicon").resolve())
 
 
+def own_and_shipped(folder: Path) -> list[Path]:
+    """The word files of a folder, and those of the program's own that it lacks: a city's copy may be older than we are."""
+    shipped = (shipped_expectations() / "lexicon").resolve()
+    names = {f.name for f in (*folder.glob("*.yaml"), *shipped.glob("*.yaml"))}
+    return [folder / name if (folder / name).exists() else shipped / name for name in sorted(names)]
+
+
+def completed(data: Any, file: Path) -> Any:
+    """Lists of a word file with those that only the program's own file of that name has."""
+    shipped = shipped_expectations() / "lexicon" / file.name
+    if not isinstance(data, dict) or not shipped.exists() or shipped.resolve() == file.resolve():
+        return data
+    ours = _read(shipped)
+    return data if "entries" in ours or "entries" in data else {**ours, **data}
+
+
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> Lexicon:
     tables, forms, lists = {}, {}, {}
-    for file in sorted(folder.glob("*.yaml")):
-        data = _read(file)
+    if not any(folder.glob("*.yaml")):
+        raise SettingsError(
+            f"{folder} has no word lists (.yaml); copy them from the program's own expectations."
+        )
+    for file in own_and_shipped(folder):
+        data = completed(_read(file), file)
         kind = data.get("kind") if isinstance(data, dict) else None
         if kind == "phrases":
             tables[file.stem] = _table(data.get("entries", []), file)

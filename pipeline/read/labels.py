@@ -28,7 +28,8 @@ _NUMBERED = (*HIERARCHY, "indicator", "explanation")
 _TAGS = re.compile(r"</?[a-z][^>]{0,40}>", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
 _YEAR_BEHIND = re.compile(
-    r"(?:\s+(?:vuonna|vuodelle|vuoden|v\.|år|for|in))?\s+(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?$"
+    r"(?:\s+(?:vuonna|vuodelle|vuoden|v\.|år|for|in|tp|ta|tae|bs|bg))?"
+    r"\s+(?:(?:\d{1,2}\.\d{1,2}\.)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?|\d{1,2}\.\d{1,2}\.?)$"
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LISTED = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
@@ -44,8 +45,8 @@ def fold(text: str) -> str:
     """The form in which labels are compared."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("**", "")
     text = _BROKEN.sub("", _TAGS.sub("", text))
-    text = " ".join(text.casefold().split()).strip(" :.*")
-    return _YEAR_BEHIND.sub("", text).strip(" :.*")
+    text = " ".join(text.casefold().split()).strip(" :.*!?")
+    return _YEAR_BEHIND.sub("", text).strip(" :.*!?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,10 @@ def claims(code, bad, good):
 COMPLETENESS = [
     *pair("COM-01", row(actual_text=" \n"), row(actual_text="0")),
     *pair("COM-01", row(actual_text=None), row(actual_text=None, target_kind="financial")),
-    *pair("COM-02", {**row(actual_text="–"), **cells(actual=item(kind="not_available", flags="dash_means_missing"))},
+    *pair("COM-18", {**row(actual_text="ei mitattu", explanation=LONG), **cells(actual=item(kind="not_available"))},
+          {**row(actual_text="ei mitattu", explanation="x" * 39), **cells(actual=item(kind="not_available"))}),
+    Case("COM-02", False, "a reason is given", row={"actual_text": "ei mitattu", "explanation": LONG}, cells={"actual": item(kind="not_available")}),
+    *pair("COM-02", {**row(actual_text="–", explanation="Ei ehditty."), **cells(actual=item(kind="not_available", flags="dash_means_missing"))},
           {**row(actual_text="#N/A"), **cells(actual=item(kind="not_available", flags="excel_error"))}),
     *pair("COM-03", {"row": {"baseline_text": None, "baseline_ref": "Mittarit!F9"}}, row(baseline_text="0")),
     Case("COM-03", False, "the form does not ask for it", row={"baseline_text": None, "baseline_ref": None}),

@@ -35,7 +35,7 @@ PUBLISHED = [
         ("1", "2", "3"),
         "6/17 = 35,3",
     ),
-    ("Tavoite saavutettiin.", ("100", "200", "150"), "toteuma 150, tavoite 200"),
+    ("Tavoite saavutettiin.", ("100", "200", "150"), "Toteuma on 150, tavoite 200"),
     ("Matkojen määrä väheni edellisvuodesta.", ("100", "200", "150"), "100 → 150"),
     ("Mukana oli kolme koulua: Aalto, Niitty, Ranta ja Salo.", ("1", "2", "3"), "luettelossa kohtia on 4"),
     (

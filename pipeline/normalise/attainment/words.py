@@ -11,7 +11,7 @@ import yaml
 
 from pipeline.model.errors import SettingsError
 from pipeline.model.settings import LANGUAGES
-from pipeline.normalise.lexicon import Lexicon
+from pipeline.normalise.lexicon import Lexicon, completed
 from pipeline.normalise.lexicon import load as load_lexicon
 
 
@@ -41,7 +41,9 @@ class Words:
 
 def _pattern(by_language: dict[str, list[str]]) -> re.Pattern[str]:
     stems = sorted({fold(stem) for stems in by_language.values() for stem in stems}, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, stems)) + ")")
+    heads = [re.escape(stem.strip("*")) for stem in stems if stem.startswith("*")]
+    whole = "|".join(re.escape(stem) for stem in stems if not stem.startswith("*"))
+    return re.compile(rf"(?<!\w)(?:{whole})" + (f"|(?:{'|'.join(heads)})" if heads else ""))
 
 
 def _joining(by_language: dict[str, list[str]]) -> re.Pattern[str]:
@@ -53,7 +55,7 @@ def load(expectations: Path) -> Words:
     """Read the file; SettingsError names what is missing."""
     file = expectations / "lexicon" / "attainment.yaml"
     try:
-        data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data: dict[str, Any] = completed(yaml.safe_load(file.read_text(encoding="utf-8")), file)
         words = Words(
             _pattern(data["better"]["lower"]),
             _pattern(data["better"]["higher"]),

@@ -108,7 +108,8 @@ def change_claims(record: Record) -> Iterator[Claim]:
         for change in changes(record, sentence):
             pair = pair_of(record, index, change)
             if pair and borne_out and _near_subject(record, change):
-                pair = replace(pair, trust=max(pair.trust, LIKELY))
+                again = change.repeats is not None  # "56 more, or 24 %": the difference has shown the base
+                pair = replace(pair, trust=max(pair.trust, SURE if again else LIKELY))
             year = None if change.target else compared_year(record, change.segment)
             claim = change_claim(record, sentence, change.figure, pair, change.direction, year)
             counted = change.figure.counted and pair is not None and pair.new.where == "actual"

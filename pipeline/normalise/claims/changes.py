@@ -180,6 +180,6 @@ def _change(record: Record, sentence: Sentence, segment: Segment, figure: Figure
     after = sentence.between(figure.end, min(segment.end, figure.end + len(sentence.after(figure))))
     near = before[-_NEAR:] + " " + after[:_NEAR]
     way = direction(record, near) or direction(record, text)
-    if target and record.better == "lower" and (words.has("exceed", text) or words.has("short", text)):
-        way = 0
+    if target and record.better != "higher" and (words.has("exceed", text) or words.has("short", text)):
+        way = 0  # "11 days short of the target" is above it where less is better
     return Change(figure, sentence, segment, way, target)

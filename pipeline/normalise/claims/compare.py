@@ -88,6 +88,17 @@ def slip(
     return ("typo_digit", None) if typo(figure.value, figure.resolution, size) else ("none", None)
 
 
+def _planned(record: Record, figure: Figure, pair: Pair, direction: int) -> bool:
+    """Whether the stated figure is the change that the target wished from the base, not the one from the target."""
+    aim = levels(record, "target", pair.new.figure)
+    if aim is None or pair.base.where != "baseline":
+        return False
+    wished = computing(figure)(pair.base.figure.interval, exact(aim.figure.value))
+    from_target = computing(figure)(exact(aim.figure.value), pair.new.figure.interval)
+    told = from_target is not None and agrees(_loose(figure), from_target, direction)
+    return not told and wished is not None and agrees(_loose(figure), wished, direction)
+
+
 def mixed_up(figure: Figure, pair: Pair, expected: Interval, direction: int) -> str | None:
     """A confusion of kinds that gives the stated figure: points for percent, the multiple for growth, the scale."""
     new, base = pair.new.figure, pair.base.figure
@@ -160,6 +171,8 @@ def change_claim(
     name = "none" if special else name
     if not refutes(pair.trust, special or name, figure):
         return build(place, kind, formula, NOT_CHECKABLE, **shown, operands=operands)
+    if name == "vs_target" and other and _planned(record, figure, pair, direction):
+        special, name = "planned", "vs_target"
     details: dict[str, Any] = {"base_name": pair.name, "base": pair.base.figure.text, "new": pair.new.figure.text, "other": other,
                "special": special, "head": beside(place, pair, figure)}  # fmt: skip
     return build(place, kind, formula, INCONSISTENT, **shown, **more, fits=name, details=details)

@@ -12,6 +12,7 @@ import yaml
 
 from pipeline.model.errors import SettingsError
 from pipeline.model.places import expectations
+from pipeline.normalise.lexicon import completed
 
 if TYPE_CHECKING:
     from pipeline.normalise.claims.claim import Claim
@@ -31,7 +32,7 @@ def messages(folder: Path | None = None) -> Texts:
 def _messages(folder: Path) -> dict[str, Any]:
     file = folder / "lexicon" / "claim_messages.yaml"
     try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data = completed(yaml.safe_load(file.read_text(encoding="utf-8")), file)
         for name in ("slips", "names", "units", "consistent", "not_checkable"):
             data[name].items()
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from pipeline.normalise.claims.bases import moved, named_base, trusted
 from pipeline.normalise.claims.changes import changes, direction
@@ -10,6 +11,8 @@ from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKA
 from pipeline.normalise.claims.operands import FAINT, SURE, cell, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, segments
+
+_QUOTED = 90  # characters of a statement that its message repeats
 
 
 def better(record: Record) -> int:
@@ -100,7 +103,8 @@ def better_is_sure(record: Record) -> bool:
 
 
 def _told(place: Sentence, verdict: str, pair: tuple[Operand, Operand] | None, *, said: bool) -> Claim:
-    details = {"base": pair[0].figure.text, "other": pair[1].figure.text} if pair else {}
+    quoted = shorten(place.text.strip(), _QUOTED, placeholder=" …").rstrip(".")
+    details = {"base": pair[0].figure.text, "other": pair[1].figure.text, "said": quoted} if pair else {}
     return build(
         place, "target_comparison", "actual against target", verdict, operands=pair or (), details=details,
         fits="none" if verdict == INCONSISTENT else None, unit=None, stated=float(said),

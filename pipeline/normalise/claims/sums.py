@@ -169,14 +169,26 @@ def _named_parts(record: Record, sentence: Sentence, found: Sequence[Figure]) ->
             return
 
 
+def _restates(total: Figure, actual: Operand | None) -> bool:
+    """Whether a total is the row's own value: then it is a part that does not fit."""
+    return actual is not None and actual.figure.interval.meets(total.interval)
+
+
 def _sum(
-    sentence: Sentence, total: Figure, parts: Sequence[Figure], *, certain: bool, where: str = ""
+    sentence: Sentence,
+    total: Figure,
+    parts: Sequence[Figure],
+    *,
+    certain: bool,
+    where: str = "",
+    blame: bool = True,
 ) -> Claim:
+    """The claim of a sum; `blame` tells whether a mistyped total may be suspected."""
     expected = total_of(parts)
     right = expected.meets(total.interval)
     verdict = CONSISTENT if right else INCONSISTENT if certain else NOT_CHECKABLE
     value = sum(p.value for p in parts)
-    fits = None if verdict != INCONSISTENT else "typo_digit" if typo(total.value, total.resolution or 1, expected) else "none"  # fmt: skip
+    fits = None if verdict != INCONSISTENT else "typo_digit" if blame and typo(total.value, total.resolution or 1, expected) else "none"  # fmt: skip
     operands = [Operand("part", p, sentence.where) for p in parts] + [
         Operand("total", total, where or sentence.where)
     ]
