@@ -102,6 +102,9 @@ def _headings(sheet: Sheet, labels: Labels) -> Counter[int]:
     for cell in sheet.cells.values():
         heading = cell.text[:_HEADING]
         if len(cell.text) < _HEADING or labels.begins("explanation", heading):
+            named = labels.whole(cell.text) if len(cell.text) < _COLUMN_HEAD else None
+            if named and named.field == "baseline":
+                continue  # "Lähtötaso TP 2022" is of the year before
             years.update(int(y) for y in set(_YEAR_SAID.findall(heading)))
             dated = len(cell.text) < _COLUMN_HEAD and _YEAR.search(heading)
             head = parse(heading, labels) if dated else None

@@ -61,6 +61,13 @@ def _without_year_words(text: str, labels: Labels) -> str:
     return " ".join(parts).strip(" -–:.,/")
 
 
+def _without_dated_word(text: str, labels: Labels) -> str:
+    """Such as "lähtötaso tp" (of the accounts of a year) without the word that only dates it."""
+    head, _, last = text.rpartition(" ")
+    dated = any(last.strip(".") in labels.families.get(family, ()) for family, _ in _DATED)
+    return head if dated else text
+
+
 def _known(text: str, labels: Labels) -> Match | None:
     """A label, or the first of several in one cell ("Mittari / Indikator")."""
     found = labels.whole(text)
@@ -104,7 +111,7 @@ def parse(text: str, labels: Labels) -> Heading | None:
             if named and year:
                 return Heading(named.field, "label", year, "", named.label, named.typo)
             return Heading("", "year", year) if year else None
-        found = _known(rest, labels)
+        found = _known(rest, labels) or _known(_without_dated_word(rest, labels), labels)
         if found:
             return Heading(found.field, "label", year, unit, found.label, found.typo, bool(found.rest))
         for family, kind in _DATED:
