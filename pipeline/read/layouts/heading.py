@@ -111,7 +111,7 @@ def parse(text: str, labels: Labels) -> Heading | None:
             if named and year:
                 return Heading(named.field, "label", year, "", named.label, named.typo)
             return Heading("", "year", year) if year else None
-        found = _known(rest, labels) or _known(_without_dated_word(rest, labels), labels)
+        found = _known(rest, labels) or (_known(_without_dated_word(rest, labels), labels) if year else None)
         if found:
             return Heading(found.field, "label", year, unit, found.label, found.typo, bool(found.rest))
         for family, kind in _DATED:
