@@ -130,6 +130,9 @@ def table(
             "under": finding.under,
             "fingerprint": fingerprint(full),
         }
+    for row in rows.values():
+        if row["under"] not in rows:
+            row["under"] = None  # the rule of its cause is switched off: then it speaks for itself
     order = {name: n for n, name in enumerate(SEVERITIES)}
     ranked = sorted(
         rows.values(),

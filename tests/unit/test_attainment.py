@@ -133,3 +133,15 @@ def test_every_sentence_stands_in_three_languages(words):
 )  # fmt: skip
 def test_financial_targets_in_prose(words, target, actual, expected):
     assert judge_financial(target, actual, year=2023, lang="fi", words=words).attainment == expected
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [("Otettu käyttöön 1.9.2023", ("partly", "late_state")), ("Otettu käyttöön 1.6.2023", ("met", "met_state")),
+     ("Otettu käyttöön", ("met", "met_state"))],
+)  # fmt: skip
+def test_what_is_done_after_its_deadline_is_met_in_part(words, actual, expected):
+    found = judged(
+        words, "Mallin käyttöönotto", "Luonnos", "Malli otettu käyttöön 30.6.2023 mennessä", actual
+    )
+    assert (found.attainment, found.basis) == expected

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.consolidate import compare, hold
+from pipeline.consolidate import findings as finding_rows
 from pipeline.model import tables
+from pipeline.model.catalogue import Catalogue
+from pipeline.model.finding import Finding
 from pipeline.model.settings import Settings
 
 
@@ -77,3 +80,21 @@ def test_changes_between_runs():
 def test_first_run_is_all_new():
     told = compare.with_changes(findings(("f", "x", "error", "failed")), None, "r1")
     assert told["change"].to_list() == ["new"]
+
+
+@pytest.mark.parametrize(("off", "folded"), [((), True), (("PER-01",), False)])
+def test_a_finding_whose_cause_is_switched_off_speaks_for_itself(off, folded, expectations):
+    cause = Finding("PER-01", submission="a.xlsx", department="D", indicator_id="x", role="actual")
+    follower = Finding(
+        "PER-08",
+        submission="a.xlsx",
+        department="D",
+        indicator_id="x",
+        under=cause.finding_id,
+        params={"sentence": {"fi": "s", "sv": "s", "en": "s"}},
+    )
+    told = finding_rows.table(
+        [f for f in (cause, follower) if f.rule not in off], Catalogue.load(expectations), Settings(), {}
+    )
+    under = dict(told.select("rule", "under").iter_rows())["PER-08"]
+    assert (under is not None) == folded

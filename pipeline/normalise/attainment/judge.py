@@ -171,6 +171,13 @@ def _parts_short(text: str, words: Words) -> bool:
     return len(states) > 1 and any(state in waiting for state in states)
 
 
+def _after_the_deadline(target: Cell, actual: Cell) -> bool:
+    """Whether what a target wants by a day was done on a later one: "by 30.6.2023", "1.9.2023"."""
+    due = [p["end"] for i in target.get("items") or [] if (p := i.get("period")) and p.get("end")]
+    done = [p["start"] for i in actual.get("items") or [] if (p := i.get("period")) and p.get("start")]
+    return len(due) == 1 and len(done) == 1 and done[0] > due[0]
+
+
 def _against_state(case: _Case) -> Judgement:
     rungs = case.words.rungs
     wanted, got = case.target.get("state"), case.actual.get("state")
@@ -188,6 +195,8 @@ def _against_state(case: _Case) -> Judgement:
         return case.answer("not_met", "missed_state")  # "valmistuu 2/2024": it was not done in the year
     if wanted in rungs["reached"]:
         if got in rungs["reached"]:
+            if _after_the_deadline(case.target, case.actual):
+                return case.answer("partly", "late_state", target=target, actual=actual)
             same_kind = got in (wanted, "done") or wanted == "done"
             return case.answer(*(("met", "met_state") if same_kind else ("not_assessable", "unclear")))
         if got in rungs["nearly"]:
