@@ -42,21 +42,17 @@ class ExpectCellAnswered(RowRule):
         role: baseline, target or actual.
         unless_flags: Readings with such a flag are another rule's matter (an Excel error).
         form_field: As in ExpectCellFilled.
-        measured: Judge only rows whose target has a figure: elsewhere there is nothing to compute from the cell.
         reason: Judge only rows whose explanation has at least so many characters (a negative number: fewer).
     """
 
     role: str
     unless_flags: list[str] = []
     form_field: str | None = None
-    measured: bool = False
     reason: int = 0
 
     def verdict(self) -> pl.Expr:
         """Wrong where something is written and it was read as not available."""
         among = filled(self.column) & ~has_flag(f"{self.role}_flags", self.unless_flags)
-        if self.measured:
-            among &= pl.col("target_items").fill_null(0) > 0
         if self.reason:
             long = pl.col("explanation_length") >= abs(self.reason)
             among &= long if self.reason > 0 else ~long
