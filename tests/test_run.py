@@ -212,7 +212,7 @@ def test_words_of_the_chosen_folder_reach_every_reader(city, expectations, clock
     own = city / "omat"
     shutil.copytree(expectations, own)
     words = own / "lexicon" / "claims.yaml"
-    words.write_text("change: [\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"claims\.yaml"):
+    words.write_text("multiple: 5\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="words of claims"):
         run(city / "inputs", city / "outputs", job(own, clock))
     assert run(city / "inputs", city / "outputs", job(expectations, clock))[1].is_dir()
