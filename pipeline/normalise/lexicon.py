@@ -22,6 +22,7 @@ from pipeline.normalise.phrase_table import Entry, Match, Table
 
 __all__ = ["LANGUAGES", "Entry", "Form", "Forms", "Lexicon", "Match", "Table", "completed", "load"]
 LANGUAGES = ("fi", "sv", "nb", "en")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzåäöøæ")
 
 
 _NEEDED = (
@@ -42,9 +43,15 @@ class Form:
     short: bool
 
 
+_ANY_FIRST = "*"
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Written forms that may hold signs (`%-yks.`, `k-m²`, `M€`): their patterns by first character, longest first."""
+    """Written forms that may hold signs (`%-yks.`, `k-m²`, `M€`): their patterns by first character, longest first.
+
+    Those that begin anyhow (`*lupa`) stand under `*`, once: under every letter they would be compiled thirty times.
+    """
 
     patterns: dict[str, list[tuple[str, Form]]]
     joined: dict[tuple[str, str | None], tuple[re.Pattern[str], list[Form]] | None] = field(
@@ -53,7 +60,14 @@ class Forms:
 
     def at(self, text: str, start: int, lang: str | None = None) -> tuple[Form, int] | None:
         """The longest form that stands at `start`, with the offset after it; short forms of other languages pass."""
-        key = (text[start : start + 1].lower(), lang)
+        first = text[start : start + 1].lower()
+        found = self._match(first, text, start, lang)
+        return self._match(_ANY_FIRST, text, start, lang) if found is None and first in _LETTERS else found
+
+    def _match(self, first: str, text: str, start: int, lang: str | None) -> tuple[Form, int] | None:
+        if first not in self.patterns:
+            return None
+        key = (first, lang)
         if key not in self.joined:
             self.joined[key] = self._join(*key)
         forms = self.joined[key]
@@ -149,10 +163,8 @@ def _forms(data: Any, file: Path) -> Forms:
                 (len(phrase.strip("*")) - phrase.startswith("*") * 50, phrase, _pattern(phrase), form)
             )
     patterns: dict[str, list[tuple[str, Form]]] = {}
-    letters = "abcdefghijklmnopqrstuvwxyzåäöøæ"
     for _, phrase, pattern, form in sorted(rows, key=lambda r: -r[0]):
-        for first in letters if phrase.startswith("*") else phrase[:1].lower():
-            patterns.setdefault(first, []).append((pattern, form))
+        patterns.setdefault(phrase[:1].lower(), []).append((pattern, form))
     return Forms(patterns)
 
 
