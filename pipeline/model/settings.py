@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline.model.errors import SettingsError
+from pipeline.model.yaml_file import read_yaml
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -78,10 +77,7 @@ def load(folder: Path) -> Settings:
     file = folder / "settings.yaml"
     if not file.exists():
         return Settings()
-    try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file} cannot be read: {error}") from error
+    data = read_yaml(file) or {}
     settings: Settings = _build(Settings, data, file, "")
     if settings.language not in LANGUAGES:
         raise SettingsError(

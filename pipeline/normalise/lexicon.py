@@ -14,10 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline.model.errors import SettingsError
 from pipeline.model.places import expectations, shipped_expectations
+from pipeline.model.yaml_file import read_yaml
 from pipeline.normalise.phrase_table import Entry, Match, Table
 
 __all__ = ["LANGUAGES", "Entry", "Form", "Forms", "Lexicon", "Match", "Table", "completed", "load"]
@@ -28,9 +27,6 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzåäöøæ")
 _NEEDED = (
     "approximators", "comparators", "markers", "marks", "missing", "number_words", "per", "references", "scales", "states", "trends", "units",
 )  # fmt: skip
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +164,6 @@ def _forms(data: Any, file: Path) -> Forms:
     return Forms(patterns)
 
 
-def _read(file: Path) -> Any:
-    try:
-        return yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506
-    except (OSError, yaml.YAMLError) as error:
-        raise SettingsError(f"{file} cannot be read as YAML: {error}") from error
-
-
 def load(folder: Path | None = None) -> Lexicon:
     """The lexicon of an `expectations` folder (default: the one in use). Raises SettingsError naming the file."""
     if folder is not None:
@@ -201,7 +190,7 @@ def completed(data: Any, file: Path) -> Any:
     shipped = shipped_expectations() / "lexicon" / file.name
     if not isinstance(data, dict) or not shipped.exists() or shipped.resolve() == file.resolve():
         return data
-    ours = _read(shipped)
+    ours = read_yaml(shipped)
     return data if "entries" in ours or "entries" in data else {**ours, **data}
 
 
@@ -213,7 +202,7 @@ def _load(folder: Path) -> Lexicon:
             f"{folder} has no word lists (.yaml); copy them from the program's own expectations."
         )
     for file in own_and_shipped(folder):
-        data = completed(_read(file), file)
+        data = completed(read_yaml(file), file)
         kind = data.get("kind") if isinstance(data, dict) else None
         if kind == "phrases":
             tables[file.stem] = _table(data.get("entries", []), file)

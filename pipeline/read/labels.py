@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from rapidfuzz import fuzz, process
 
 from pipeline.model.errors import SettingsError
+from pipeline.model.yaml_file import read_yaml
 
 INDICATOR_FIELDS = (
     "focus_area", "goal", "deed", "action", "indicator", "baseline", "target", "actual", "explanation", "status",
@@ -152,14 +152,14 @@ def load(folder: Path) -> Labels:
         raise SettingsError(f"There are no labels in {folder / 'labels'}: restore the folder.")
     for file in files:
         try:
-            data = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+            data = read_yaml(file) or {}
             entries = [
                 (name, lang, word)
                 for name, langs in data.items()
                 for lang, ws in langs.items()
                 for word in ws
             ]
-        except (OSError, yaml.YAMLError, AttributeError, TypeError) as error:
+        except (AttributeError, TypeError) as error:
             raise SettingsError(
                 f"{file} cannot be read as `field: {{language: [labels]}}`: {error}"
             ) from error

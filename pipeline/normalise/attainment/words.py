@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline.model.errors import SettingsError
 from pipeline.model.settings import LANGUAGES
+from pipeline.model.yaml_file import read_yaml
 from pipeline.normalise.lexicon import Lexicon, completed
 from pipeline.normalise.lexicon import load as load_lexicon
 
@@ -55,7 +54,7 @@ def load(expectations: Path) -> Words:
     """Read the file; SettingsError names what is missing."""
     file = expectations / "lexicon" / "attainment.yaml"
     try:
-        data: dict[str, Any] = completed(yaml.safe_load(file.read_text(encoding="utf-8")), file)
+        data: dict[str, Any] = completed(read_yaml(file), file)
         words = Words(
             _pattern(data["better"]["lower"]),
             _pattern(data["better"]["higher"]),
@@ -67,7 +66,7 @@ def load(expectations: Path) -> Words:
             load_lexicon(expectations),
             expectations,
         )
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise SettingsError(f"{file} cannot be used: {error}. Restore it from the installation.") from error
     for code, texts in words.basis.items():
         missing = [lang for lang in LANGUAGES if not texts.get(lang)]

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from pipeline.model.errors import SettingsError
 from pipeline.model.places import expectations
+from pipeline.model.yaml_file import read_yaml
 from pipeline.normalise.lexicon import completed
 
 if TYPE_CHECKING:
@@ -32,10 +31,10 @@ def messages(folder: Path | None = None) -> Texts:
 def _messages(folder: Path) -> dict[str, Any]:
     file = folder / "lexicon" / "claim_messages.yaml"
     try:
-        data = completed(yaml.safe_load(file.read_text(encoding="utf-8")), file)
+        data = completed(read_yaml(file), file)
         for name in ("slips", "names", "units", "consistent", "not_checkable"):
             data[name].items()
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise SettingsError(f"{file}: the sentences of claims cannot be read ({error}).") from error
     return dict(data)
 

@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline.model.errors import SettingsError
 from pipeline.model.places import expectations
+from pipeline.model.yaml_file import read_yaml
 from pipeline.normalise.alternation import alternation
 from pipeline.normalise.lexicon import Lexicon, completed
 from pipeline.normalise.lexicon import load as load_lexicon
@@ -80,7 +79,7 @@ def load(lang: str, folder: Path | None = None) -> Words:
 def _load(lang: str, folder: Path) -> Words:
     file = folder / "lexicon" / "claims.yaml"
     try:
-        data = completed(yaml.safe_load(file.read_text(encoding="utf-8")), file)
+        data = completed(read_yaml(file), file)
         return _compiled(data, lang if lang in LANGUAGES else "fi", load_lexicon(folder))
-    except (OSError, yaml.YAMLError, re.error, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (re.error, KeyError, TypeError, ValueError, AttributeError) as error:
         raise SettingsError(f"{file}: the words of claims cannot be read ({error}).") from error
