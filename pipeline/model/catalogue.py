@@ -6,6 +6,7 @@ Rules over tables stand in `suites/*.json` (the `meta` of each entry), rules tha
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -40,12 +41,19 @@ class _Lenient(string.Formatter):
 
 
 _FORMATTER = _Lenient()
+_ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00:00)?")
+
+
+def _dated(value: Any, lang: str) -> Any:
+    """A date as a Finn or a Finland Swede writes it (31.12.2023); English readers keep the ISO form."""
+    found = _ISO_DATE.fullmatch(value) if isinstance(value, str) and lang != "en" else None
+    return f"{int(found[3])}.{int(found[2])}.{found[1]}" if found else value
 
 
 def render(text: str, params: Mapping[str, Any], lang: str) -> str:
     """Fill the placeholders; a value that is a dict of languages is picked by language, Finnish where it lacks."""
     chosen = {
-        name: value.get(lang, value.get(LANGUAGES[0])) if isinstance(value, Mapping) else value
+        name: value.get(lang, value.get(LANGUAGES[0])) if isinstance(value, Mapping) else _dated(value, lang)
         for name, value in params.items()
     }
     return _FORMATTER.vformat(text, (), chosen)
@@ -162,6 +170,8 @@ class Catalogue:
             "title": title,
             **finding.params,
         }
+        for name, words in rule.words.items():
+            params[name] = words.get(str(params.get(name)), params.get(name))
         lang = lang if lang in LANGUAGES else LANGUAGES[0]
         return (
             rule.title[lang],

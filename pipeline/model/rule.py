@@ -29,7 +29,7 @@ class Rule:
     `source` is the file it stands in. `person` marks a rule that only a person can judge: it is listed, never run.
     `needs` are the roles (baseline, target, actual, explanation) without which it cannot be judged; a `root` rule
     says that its role is missing or unreadable. `follows` are rules that say the same with more right: at one row this
-    rule's finding stands under theirs.
+    rule's finding stands under theirs. `words` say a parameter's codes as people do (parameter, code, language).
     """
 
     code: str
@@ -46,6 +46,7 @@ class Rule:
     root: bool = False
     role: str = ""
     params: tuple[str, ...] = field(default=())
+    words: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
 
 def placeholders(text: str) -> set[str]:
@@ -106,6 +107,16 @@ def _list(data: Mapping[str, Any], name: str, place: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _words(data: Mapping[str, Any], place: str) -> dict[str, dict[str, dict[str, str]]]:
+    told = data.get("words", {})
+    if not isinstance(told, Mapping) or not all(isinstance(codes, Mapping) for codes in told.values()):
+        raise SettingsError(f"{place}: words must be `parameter: {{code: {{language: text}}}}`.")
+    return {
+        str(param): {str(code): _texts(codes, code, f"{place}, words of {param}") for code in codes}
+        for param, codes in told.items()
+    }
+
+
 def rule_from(data: Any, *, source: str, place: str, params: Iterable[str] | None) -> Rule:
     """The rule in `data`. `params` are the placeholders it may use beside the common ones; None: any name.
 
@@ -135,5 +146,6 @@ def rule_from(data: Any, *, source: str, place: str, params: Iterable[str] | Non
         root=data.get("root") is True,
         role=role if isinstance(role, str) else "",
         params=tuple(params or ()),
+        words=_words(data, place),
         **texts,
     )

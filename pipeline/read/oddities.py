@@ -33,7 +33,7 @@ def _cell(cell: Cell, sheet: Sheet) -> None:
         note("REA-11", observed=cell.text, name=error_name(cell.text))
     elif cell.kind == "date":
         if _made_by_excel(cell.number_format):
-            note("REA-12", observed=cell.text, expected=str(cell.value))
+            note("REA-12", observed=cell.text, expected=str(cell.value).removesuffix(" 00:00:00"))
     elif cell.kind == "number":
         if display.is_date(cell.number_format):
             note("REA-13", observed=cell.text)

@@ -81,6 +81,8 @@ def test_rules_of_both_kinds_are_merged_by_code(folder):
         (changed(message__fi="{0}"), "broken placeholder"),
         ("TST-01", "must be `name: value` lines"),
         (changed(needs="target"), "needs must be a list"),
+        (changed(words={"observed": "pdf"}), "words must be"),
+        (changed(words={"observed": {"pdf": {"fi": "kirja"}}}), "words of observed: pdf has no text in 'sv'"),
     ],
 )
 def test_a_broken_rule_is_named_with_its_place(folder, rule, says):
@@ -174,6 +176,10 @@ def test_rules_files_must_be_lists(tmp_path):
         ("{a}", {"a": {"fi": "kissa", "sv": "katt"}}, "kissa"),
         ("{a:.1f}", {"a": "x"}, "x"),
         ("{{a}}", {}, "{a}"),
+        ("{a}", {"a": "2023-07-01"}, "1.7.2023"),
+        ("{a}", {"a": "2023-07-01 00:00:00"}, "1.7.2023"),
+        ("{a}", {"a": "2023-07-01 12:30:00"}, "2023-07-01 12:30:00"),
+        ("{a}", {"a": "12023-07-01"}, "12023-07-01"),
     ],
 )
 def test_rendering_never_fails(text, params, shown):
@@ -193,6 +199,20 @@ def test_texts_of_a_finding_in_its_language(folder):
     assert catalogue.texts(finding, "sv") == ("Rubrik", "I A!B2 står 5 %.", "Rätta.")
     assert catalogue.texts(finding, "nb")[0] == "Otsikko"
     assert catalogue.texts(Finding("XXX-99"), "fi") == ("XXX-99", "XXX-99", "")
+
+
+@pytest.mark.parametrize(
+    ("observed", "lang", "message"),
+    [
+        ("pdf", "fi", "Solussa A!B2 on kirja."),
+        ("pdf", "sv", "I A!B2 står bok."),
+        ("pdfx", "fi", "Solussa A!B2 on pdfx."),
+    ],
+)
+def test_codes_are_said_in_words_and_what_is_not_listed_as_it_is(folder, observed, lang, message):
+    words = {"observed": {"pdf": {"fi": "kirja", "sv": "bok", "en": "book"}}}
+    catalogue = folder([changed(words=words)])
+    assert catalogue.texts(Finding("TST-01", ref="A!B2", observed=observed), lang)[1] == message
 
 
 def test_crashed_and_unjudged_are_told_by_rules_of_their_own(expectations):
