@@ -89,6 +89,9 @@ class Lexicon:
     tables: dict[str, Table]
     forms: dict[str, Forms]
     lists: dict[str, dict[str, Any]]
+    counted: frozenset[
+        str
+    ]  # what has no unit of its own: "63 kpl", "63 päätöstä" and "63" may be the same figure
 
     def table(self, name: str) -> Table:
         """A table of phrases."""
@@ -210,8 +213,8 @@ def _load(folder: Path) -> Lexicon:
             forms[file.stem] = _forms(data.get("entries", []), file)
         elif kind == "lists":
             lists[file.stem] = {k: v for k, v in data.items() if k != "kind"}
-    found = Lexicon(tables, forms, lists)
     for name in _NEEDED:
         if name not in tables and name not in forms and name not in lists:
             raise SettingsError(f"{folder / name}.yaml is missing, or does not say what kind of list it is.")
-    return found
+    counted = frozenset(str(unit) for unit in lists["markers"].get("counted_units") or ())
+    return Lexicon(tables, forms, lists, counted)

@@ -13,9 +13,12 @@ from pipeline.normalise.tolerance import resolution
 NUMBER = re.compile(
     r"(?<![^\W_])(?<!\d[.,])(?P<sign>[+\-\u00b1]\s?)?(?P<money>[$€£]\s?)?"
     r"(?P<body>\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?"
+    # a slip of the thumb is forgiven: two spaces for one, a space before the decimal comma
+    r"|(?<!\d  )\d{1,3} {2}\d{3}(?! {0,2}\d)(?:[.,]\d+)?"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"
     r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.])"
     r"|\d{1,3}(?:'\d{3})+(?!\d)"
+    r"|\d+ ,\d{1,2}(?![\d,]|\.\d)"
     r"|\d+(?:[.,]\d+)?)(?P<bare>,(?=\s*%))?"
 )
 _MONEY = {"$": "USD", "€": "EUR", "£": "GBP"}

@@ -11,8 +11,6 @@ from pipeline.normalise.numerals import Number
 from pipeline.normalise.periods import Period
 from pipeline.normalise.tolerance import Interval, stated
 
-# What is counted has no unit of its own: "63 kpl", "63 päätöstä" and "63" may be the same figure.
-COUNTED = frozenset({"piece", "person", "trip", "overnight", "dwelling"})
 _UNITS = {"percentage_point": "pp", "calendar_day": "day"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TO = re.compile(r"(?<!tt)(?:aa|ää|oo|öö|uu|yy|ee|ii)n$|h[aeiouyäö]n$|seen$", re.IGNORECASE)
@@ -85,25 +83,25 @@ def _case(text: str, number: Number, lang: str) -> str | None:
     return None
 
 
-def _noun(text: str, number: Number, unit: str | None) -> str:
-    if unit is None and number.unit_text and number.unit in COUNTED:
+def _noun(text: str, number: Number, unit: str | None, counted: frozenset[str]) -> str:
+    if unit is None and number.unit_text and number.unit in counted:
         found = _WORD.search(number.unit_text)
     else:
         found = _WORD.match(text, number.stop + (text[number.stop : number.stop + 1] == " "))
     return found.group().lower() if found else ""
 
 
-def _end(text: str, number: Number) -> int:
+def _end(text: str, number: Number, counted: frozenset[str]) -> int:
     """Where the figure ends: after its unit, but before the noun of what is counted."""
-    if number.unit not in COUNTED or number.scale != 1:
+    if number.unit not in counted or number.scale != 1:
         return number.stop
     suffix = re.match(r":\w+", text[number.end :])
     return number.end + (suffix.end() if suffix else 0)
 
 
-def figure_of(text: str, number: Number, lang: str) -> Figure:
+def figure_of(text: str, number: Number, lang: str, counted: frozenset[str]) -> Figure:
     """The lexer's number as a figure: its size, its interval, the sign apart."""
-    unit = None if number.unit in COUNTED else _UNITS.get(number.unit or "", number.unit)
+    unit = None if number.unit in counted else _UNITS.get(number.unit or "", number.unit)
     step = number.resolution
     if number.word:
         step = 1.0 if unit in ("percent", "pp") else 0.0
@@ -114,10 +112,10 @@ def figure_of(text: str, number: Number, lang: str) -> Figure:
     band = stated(value, step, number.approx)
     if number.per and unit not in (None, "percent", "pp"):
         unit = f"{unit}/{number.per}"
-    end, before = _end(text, number), text[: number.start]
+    end, before = _end(text, number, counted), text[: number.start]
     return Figure(
         value, band.low, band.high, step, text[number.start : end].strip(), number.start, end, unit,
-        _noun(text, number, unit), number.approx, "+" if number.sign == "±" else number.sign,
+        _noun(text, number, unit, counted), number.approx, "+" if number.sign == "±" else number.sign,
         _case(text, number, lang), before.count("(") > before.count(")"), number.word, text[number.start : number.end],
         number.scale,
     )  # fmt: skip
@@ -136,7 +134,9 @@ def read(text: str, lang: str, lexicon: Lexicon, year: int | None) -> Told:
     """The figures, periods and years of a text. Offsets are those of the text."""
     reading = lexer.read(text, lang=lang, lexicon=lexicon, report_year=year)
     named = [(m.start(), int(m.group())) for p in reading.periods for m in _YEAR.finditer(text, p.at, p.to)]
-    return Told([figure_of(text, n, lang) for n in reading.numbers], reading.periods, sorted(named))
+    return Told(
+        [figure_of(text, n, lang, lexicon.counted) for n in reading.numbers], reading.periods, sorted(named)
+    )
 
 
 def unit_of(text: str, lang: str, lexicon: Lexicon) -> tuple[str | None, float]:
@@ -144,7 +144,7 @@ def unit_of(text: str, lang: str, lexicon: Lexicon) -> tuple[str | None, float]:
     scale, rest = 1.0, text
     while rest:
         found = lexicon.forms["units"].at(rest, 0, lang)
-        if found and found[0].name not in COUNTED and found[1] == len(rest):
+        if found and found[0].name not in lexicon.counted and found[1] == len(rest):
             return _UNITS.get(found[0].name, found[0].name), found[0].scale * scale
         scaled = lexicon.forms["scales"].at(rest, 0, lang) if scale == 1 else None
         if scaled and scaled[1] < len(rest):
@@ -168,7 +168,7 @@ def without_units(text: str, lang: str, lexicon: Lexicon) -> str:
             if word and number_words.number_word(word.lower(), lang, lexicon) is None:
                 continue
             found = lexicon.forms[name].at(text, figure.end(), lang)
-            if found and found[0].name not in COUNTED - {"piece"}:
+            if found and found[0].name not in lexicon.counted - {"piece"}:
                 text = text[: figure.end()] + " " + text[found[1] :]
     return _WORD.sub(
         lambda m: (

@@ -11,7 +11,6 @@ from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.numerals import Number
 from pipeline.normalise.period_words import any_of
 
-_COUNTED = ("piece", "person", "trip", "overnight", "dwelling")
 _THREE = re.compile(r"[+-]?(\d{1,3})([.,])\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:([\s.,'])\d{3})+(?!\d)")
 _JOINED = re.compile(r"\d{5,}")
@@ -40,7 +39,7 @@ def _styles(numbers: Sequence[Number]) -> set[str]:
     return found
 
 
-def _two_meanings(number: Number, lang: str | None) -> str | None:
+def _two_meanings(number: Number, lang: str | None, lexicon: Lexicon) -> str | None:
     """The flag of three digits after a single mark that may be decimals or thousands; None where only one makes sense.
 
     A point is nobody's mark of thousands for certain, so it is doubtful when read so; a comma (in English a point) read
@@ -50,7 +49,7 @@ def _two_meanings(number: Number, lang: str | None) -> str | None:
     if three is None or three[1] == "0" or number.is_percent or number.scale != 1:
         return None
     as_decimals = number.decimals == 3
-    if as_decimals and number.unit not in _COUNTED:
+    if as_decimals and number.unit not in lexicon.counted:
         return None
     if not as_decimals and (three[2] == "," or lang is None):
         return None
@@ -60,7 +59,7 @@ def _two_meanings(number: Number, lang: str | None) -> str | None:
 def doubts(reading: Reading, lang: str | None, lexicon: Lexicon) -> list[str]:
     """Flags of what is doubtful in the figures of a cell."""
     flags = ["mixed_thousands_format"] if len(_styles(reading.numbers)) > 1 else []
-    flags += sorted({flag for n in reading.numbers if (flag := _two_meanings(n, lang))})
+    flags += sorted({flag for n in reading.numbers if (flag := _two_meanings(n, lang, lexicon))})
     if reading.numbers:
         flags += [name for name, pattern in _words(lexicon) if pattern.search(reading.plain)]
     return flags
