@@ -3,82 +3,161 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure, unit_of
-from pipeline.normalise.claims.operands import akin, cell, known_words
-from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.operands import akin, cell, known_words, names_row
+from pipeline.normalise.claims.record import Record, Sentence, content_words
 from pipeline.normalise.claims.slips import typo
 from pipeline.normalise.tolerance import Interval
 
+_MONTHS = 12.0
+_NEAR = 25
+APIECE = "apiece"  # the unit of "each", whatever is counted
+_PER_AFTER = re.compile(r"[^\d,.;]{0,30}?\b([^\W\d_]+)\s+(?:kohti|kohden)\b", re.IGNORECASE)
+_PER_BEFORE = re.compile(
+    r"([^\W\d_]+)\s+(?:kohti|kohden)\s[^\d,.;]{0,40}$|yhdellä\s([^\W\d_]+)\s[^\d,.;]{0,30}$", re.IGNORECASE
+)
+_PER_FOREIGN = re.compile(r"[^\d,.;]{0,30}?\b(?:per|i|om|a|each|every)\s+([^\W\d_]+)", re.IGNORECASE)
+
 
 def per_unit_claims(record: Record) -> Iterator[Claim]:
-    """Such as "312 days, 8.4 visitors a day": an average against the row's value and the number of units."""
-    actual = cell(record, "actual")
-    for sentence in record.sentences:
-        found = [f for f in sentence.figures if f.counted and not f.sign]
-        for rate in found:
+    """Such as "312 days, 8.4 visitors a day": an average against the total it shares out and the number of units."""
+    for index, sentence in enumerate(record.sentences):
+        for rate in _amounts(sentence):
             unit = _rate_unit(record, sentence, rate)
-            if not unit:
-                continue
-            by_row = _per_row_unit(record, sentence, rate, unit, found)
-            if by_row is not None:
-                yield by_row
-                continue
-            divisors = [
-                f for f in found if f is not rate and (f.unit == unit or f.noun[:4] == unit[:4] != "")
-            ]
-            if len(divisors) != 1 or actual is None or actual.figure.unit not in (None, rate.unit):
-                continue
-            yield _per_unit(sentence, rate, divisors[0], actual)
+            claim = _claim(record, index, rate, unit) if unit else None
+            if claim:
+                yield claim
 
 
-def _per_row_unit(
-    record: Record, sentence: Sentence, rate: Figure, unit: str, found: Sequence[Figure]
-) -> Claim | None:
-    """Such as "42 500 euros in all, 8 500 a project": money by what the row counts; confirmed or passed over."""
-    actual, totals = (
-        cell(record, "actual"),
-        [f for f in found if f.unit == rate.unit and f.value > rate.value],
-    )
-    if actual is None or actual.figure.unit is not None or rate.unit is None or len(totals) != 1:
-        return None
-    if not akin(unit, known_words(record)):
-        return None
-    claim = _per_unit(sentence, rate, actual.figure, Operand("total", totals[0], sentence.where))
-    return claim if claim.verdict == CONSISTENT else None
+def _amounts(sentence: Sentence) -> list[Figure]:
+    return [f for f in sentence.figures if f.counted and not f.sign]
 
 
-def _rate_unit(record: Record, sentence: Sentence, rate: Figure) -> str | None:
-    before = sentence.before(rate)
-    if rate.unit and rate.case == "in" and record.words.has("average", before):
-        return rate.unit
-    each = re.match(r"[^\d,.;]{0,30}?\b([^\W\d_]+)\s+(?:kohti|kohden)\b", sentence.after(rate), re.IGNORECASE)
-    if each:
-        return each[1].lower()
-    match = re.match(
-        r"[^\d,.;]{0,30}?\b(?:per|i|om|a|each|every)\s+([^\W\d_]+)", sentence.after(rate), re.IGNORECASE
-    )
-    told = record.words.has("average", sentence.text) or record.words.has("or", before)
-    if match and record.words.lang != "fi" and told:
-        unit, _ = unit_of(match[1].lower(), record.words.lang, record.words.lexicon)
-        return unit or match[1].lower()
+def _claim(record: Record, index: int, rate: Figure, unit: str) -> Claim | None:
+    sentence, actual = record.sentences[index], cell(record, "actual")
+    by_row = _per_row_unit(record, sentence, rate, unit)
+    if by_row is not None:
+        return by_row
+    divisor = _divisor(record, index, rate, unit)
+    if divisor is None:
+        return _per_month(record, sentence, rate, unit)
+    own = [
+        f
+        for f in _amounts(sentence)
+        if f not in (rate, divisor.figure) and f.unit == rate.unit and f.value > rate.value
+    ]
+    totals = [Operand("total", f, sentence.where) for f in own]
+    if (
+        actual
+        and actual.figure.unit in (None, rate.unit)
+        and (rate.unit is not None or actual.figure.unit is None)
+    ):
+        totals.append(actual)
+    claims = [_per_unit(record, sentence, rate, divisor, total, certain=len(totals) == 1) for total in totals]
+    return next((c for c in claims if c.verdict == CONSISTENT), claims[0] if len(claims) == 1 else None)
+
+
+def _divisor(record: Record, index: int, rate: Figure, unit: str) -> Operand | None:
+    """The number of the units among which something is shared out: in the sentence, else in the one before."""
+    for sentence in reversed(record.sentences[max(0, index - 1) : index + 1]):
+        others = [f for f in _amounts(sentence) if f is not rate and f.unit in (None, unit) and f.value > 1]
+        if unit == APIECE:
+            found = [f for f in others if f.unit is None]
+        else:
+            found = [f for f in others if f.unit == unit or _is_of(sentence, f, unit)]
+        if len(found) == 1:
+            return Operand("units", found[0], sentence.where)
     return None
 
 
-def _per_unit(sentence: Sentence, rate: Figure, divisor: Figure, total: Operand) -> Claim:
-    expected = total.figure.interval.over(divisor.interval)
+def _is_of(sentence: Sentence, figure: Figure, unit: str) -> bool:
+    """Whether a figure counts a unit: "14 leiriä", or its name before it ("leirejä toteutui 14")."""
+    if len(figure.noun) > 2:
+        return figure.noun[:4] == unit[:4] or (len(unit) > 3 and akin(unit, [figure.noun]))
+    named = [w for w in content_words(sentence.before(figure)) if len(w) > 3]
+    return bool(named) and len(unit) > 3 and akin(unit, named)
+
+
+def _per_row_unit(record: Record, sentence: Sentence, rate: Figure, unit: str) -> Claim | None:
+    """Such as "42 500 euros in all, 8 500 a project": something shared out by what the row counts; confirmed or passed over."""
+    actual = cell(record, "actual")
+    totals = [f for f in _amounts(sentence) if f.unit == rate.unit and f.value > rate.value]
+    if actual is None or actual.figure.unit is not None or len(totals) != 1 or actual.figure.value < 2:
+        return None
+    if not akin(unit, known_words(record)):
+        return None
+    divisor = Operand("units", actual.figure, "actual")
+    claim = _per_unit(
+        record, sentence, rate, divisor, Operand("total", totals[0], sentence.where), certain=False
+    )
+    return claim if claim.verdict == CONSISTENT else None
+
+
+def _per_month(record: Record, sentence: Sentence, rate: Figure, unit: str) -> Claim | None:
+    """Such as "6 120 portions, that is 510 a month": a year's figure by its twelve months; confirmed or passed over."""
+    if unit != "month" or record.words.has("partial", sentence.text):
+        return None
+    actual, told = (
+        cell(record, "actual"),
+        [f for f in _amounts(sentence) if f.end <= rate.start and f.unit != "month"],
+    )
+    totals = [Operand("total", f, sentence.where) for f in told[-1:]] + ([actual] if actual else [])
+    months = Figure(_MONTHS, _MONTHS, _MONTHS, 0.0, "12", rate.start, rate.start)
+    for total in totals:
+        claim = _per_unit(
+            record, sentence, rate, Operand("units", months, sentence.where), total, certain=False
+        )
+        if claim.verdict == CONSISTENT:
+            return claim
+    return None
+
+
+def _rate_unit(record: Record, sentence: Sentence, rate: Figure) -> str | None:
+    """The unit that a figure is told per: its name in the text, a unit of time, or APIECE; None for a figure that is no average."""
+    words, before, after = record.words, sentence.before(rate), sentence.after(rate)
+    told = bool(words.has("average", before) or words.has("or", before))
+    if rate.unit and rate.case == "in" and told:
+        return rate.unit
+    if told and words.has("apiece", after[:_NEAR]):
+        return APIECE
+    if words.lang == "fi":
+        each = _PER_AFTER.match(after)
+        if each is None and words.has("average", before):
+            each = _PER_BEFORE.search(sentence.between(sentence.start, rate.start))
+        return _unit(record, next(g for g in each.groups() if g)) if each else None
+    each = _PER_FOREIGN.match(after)
+    if each and (told or words.has("average", sentence.text)):
+        return _unit(record, each[1])
+    return None
+
+
+def _unit(record: Record, word: str) -> str:
+    """The unit that a word names, else the word."""
+    unit, _ = unit_of(word.lower(), record.words.lang, record.words.lexicon)
+    return unit or word.lower()
+
+
+def _per_unit(
+    record: Record, sentence: Sentence, rate: Figure, divisor: Operand, total: Operand, *, certain: bool
+) -> Claim:  # fmt: skip
+    """The claim of an average. `certain`: no other total may be meant, so that one that does not fit is wrong."""
+    expected = total.figure.interval.over(divisor.figure.interval)
     if expected is None:
         return build(sentence, "per_unit", "total / units", NOT_CHECKABLE, figure=rate, stated=rate.value)
     step = rate.resolution or (1.0 if rate.value == round(rate.value) else 0.0)
     band = Interval(min(rate.low, rate.value - step / 2), max(rate.high, rate.value + step / 2))
     right = expected.meets(band)
     fits = None if right else "typo_digit" if typo(rate.value, step, expected) else "none"
-    verdict = CONSISTENT if right else INCONSISTENT if fits == "typo_digit" else NOT_CHECKABLE
+    plain = fits == "typo_digit" or (
+        len(rate.noun) > 3 and names_row(record, rate.noun) and total.where == "actual"
+    )
+    verdict = CONSISTENT if right else INCONSISTENT if certain and plain else NOT_CHECKABLE
     return build(
         sentence, "per_unit", "total / units", verdict, figure=rate, stated=rate.value, band=band, expected=expected,
-        point=total.figure.value / divisor.value, fits=fits if verdict == INCONSISTENT else None,
-        operands=(total, Operand("units", divisor, sentence.where)),
-        details={"part": total.figure.text, "whole": divisor.text},
+        point=total.figure.value / divisor.figure.value, fits=fits if verdict == INCONSISTENT else None,
+        operands=(total, divisor),
+        details={"part": total.figure.text, "whole": divisor.figure.text},
     )  # fmt: skip

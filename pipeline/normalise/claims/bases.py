@@ -14,6 +14,7 @@ from pipeline.normalise.claims.operands import (
     GUESS,
     LIKELY,
     SURE,
+    WEAK,
     Pair,
     akin,
     base_trust,
@@ -28,6 +29,7 @@ from pipeline.normalise.claims.record import Record, Sentence, content_words
 from pipeline.normalise.claims.segments import Segment, plain
 from pipeline.normalise.tolerance import stated
 
+_FEW = 3
 _TELLING = 20  # a smaller number may agree with the actual by chance
 
 
@@ -69,11 +71,25 @@ def prose_levels(record: Record, sentence: Sentence, skip: Sequence[Figure], lik
     """Levels of the sentence: amounts (or, for "percent", percentages) that are no change themselves."""
     found = []
     for figure in sentence.figures:
-        if figure in skip or figure.sign or figure.word or figure.unit == "pp":
+        if (
+            figure in skip
+            or figure.sign
+            or figure.unit == "pp"
+            or (figure.word and not _earlier_word(record, sentence, figure))
+        ):
             continue
         if (figure.unit == "percent") == (like == "percent"):
             found.append(Level(figure, *_tag(record, sentence, figure), sentence))
     return found
+
+
+def _earlier_word(record: Record, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a number word is a level of the year before ("last summer only nine")."""
+    return (
+        len(figure.noun) < 4
+        and figure.unit is None
+        and bool(record.words.has("previous", sentence.before(figure)[-30:]))
+    )
 
 
 def explicit_pair(figures: Sequence[Figure], where: str) -> Pair | None:
@@ -165,17 +181,17 @@ def _tells_row(record: Record, segment: Segment, level: Figure) -> bool:
     return level.value >= 5 * _TELLING and not strangers(record, segment.text)
 
 
-def _moving_clause(record: Record, text: str) -> str:
+def _moving_clause(record: Record, text: str, told: Sequence[str]) -> str:
     """The first clause between commas that tells a movement, else the whole text: "declined by 5 %, less than …"."""
-    clauses = re.split(r",\s", text)
-    return next((c for c in clauses if moved(record, c) and re.search(r"\d", c)), text)
+    clauses = re.split(r",\s|\s(?:ja|och|and)\s", text)
+    return next((c for c in clauses if moved(record, c) and any(f in c for f in told)), text)
 
 
 def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Operand | None, str, int]:
     """(base, its name, trust) of a change whose base the segment names by a word or a year, or does not name."""
     words, text = record.words, plain(record, segment.text)
     base, trust = cell(record, "baseline", percent=percent), base_trust(record)
-    if words.has("elsewhere", _moving_clause(record, text)):
+    if words.has("elsewhere", _moving_clause(record, text, [f.text for f in segment.figures])):
         return None, "", GUESS
     years = [y for y in segment.years if y != record.year]
     listed = _listed(record, segment, years, percent=percent)
@@ -183,8 +199,12 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
         return listed, "baseline", SURE
     if words.has("target", text) and not years and not words.has("previous", text):
         return cell(record, "target", percent=percent), "target", SURE
+    if aimed(record, text, years):
+        return cell(record, "target", percent=percent), "target", WEAK
     if years:
         known = baseline_years(record)
+        if len(known) > 1 and set(years) == known and not record.cells["baseline"].by_year:
+            return base, "baseline", SURE  # a school year, or a term of several, named in both places
         if len(set(years)) == 1 and years[0] in known:
             return (
                 base,
@@ -195,12 +215,20 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
             return base, "baseline", LIKELY
         return None, "", GUESS
     own = set(record.cells["baseline"].years)
-    if words.has("previous", text):
+    if words.has("previous", text) or words.has("within_year", text):
         fits = not own or record.year is None or own == {record.year - 1}
         return (base, "baseline", SURE) if fits else (None, "", GUESS)
     if words.has("baseline", text):
         return base, "baseline", SURE
     return base, "baseline", trust
+
+
+def aimed(record: Record, text: str, years: Sequence[int]) -> bool:
+    """Whether a text goes past a limit without naming one ("the set level was exceeded by 5"): the target is meant."""
+    words = record.words
+    if years or not words.has("past_limit", text):
+        return False
+    return not any(words.has(name, text) for name in ("previous", "baseline", "within_year"))
 
 
 def compared_year(record: Record, segment: Segment) -> int | None:
@@ -233,7 +261,10 @@ def trusted(record: Record, segment: Segment, trust: int, *, named: bool = False
         return GUESS
     if named or _of_the_row(record, segment):
         return trust
-    return min(trust, FAINT) if len(strangers(record, segment.text)) == 1 else GUESS
+    strange = len(strangers(record, segment.text))
+    if record.words.has("baseline", segment.text) and strange <= _FEW:
+        return min(trust, LIKELY)  # "the baseline" is the form's own word: what is held against it is the row
+    return min(trust, FAINT) if strange == 1 else GUESS
 
 
 def _of_the_row(record: Record, segment: Segment) -> bool:

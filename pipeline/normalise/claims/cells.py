@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.normalise.claims.changes import direction
-from pipeline.normalise.claims.claim import CONSISTENT, NOT_CHECKABLE, Claim, Operand, build
+from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import LIKELY, SURE, Pair, base_trust, cell, same_unit
@@ -53,6 +54,8 @@ def cell_shares(record: Record) -> Iterator[Claim]:
     held = record.cells["actual"]
     shares = [f for f in held.figures if f.unit == "percent" and not f.sign]
     counts = [f for f in held.figures if f.counted and not f.sign]
+    if len(shares) == 1 and len(counts) == 2:
+        yield from _share_of_two(record, shares[0], counts)
     if len(shares) != 1 or len(counts) > 1:
         return
     for index, sentence in enumerate(record.sentences):
@@ -70,12 +73,29 @@ def cell_shares(record: Record) -> Iterator[Claim]:
             return
 
 
-def _cell_share(record: Record, share: Figure, part: Operand, whole: Whole, found: Interval) -> Claim:
+_OF = re.compile(r"[^\d(),;]{0,20}(?:/|(?<!\w)(?:of|av|out of|yhteensä))\s*(?:the |de )?", re.IGNORECASE)
+
+
+def _share_of_two(record: Record, share: Figure, counts: list[Figure]) -> Iterator[Claim]:
+    """Such as "212 of 265 (80 %)", all in the cell."""
+    part, total = counts
+    if not _OF.fullmatch(record.cells["actual"].text[part.end : total.start]) or total.value <= part.value:
+        return
+    whole = Whole(Operand("whole", total, "actual"), certain=True)
+    found = percent_share(part.interval, total.interval)
+    if found is not None:
+        yield _cell_share(record, share, Operand("part", part, "actual"), whole, found, wrong=INCONSISTENT)
+
+
+def _cell_share(
+    record: Record, share: Figure, part: Operand, whole: Whole, found: Interval, wrong: str = NOT_CHECKABLE
+) -> Claim:
     right = found.meets(share.interval)
+    fits = "none" if not right and wrong == INCONSISTENT else None
     details = {"part": part.figure.text, "whole": whole.operand.figure.text}
     return build(
-        place(record, "actual"), "share", "part / whole", CONSISTENT if right else NOT_CHECKABLE, figure=share,
-        stated=share.value, band=share.interval, expected=found, unit="percent", details=details,
+        place(record, "actual"), "share", "part / whole", CONSISTENT if right else wrong, figure=share,
+        stated=share.value, band=share.interval, expected=found, unit="percent", details=details, fits=fits,
         operands=(part, Operand("whole", whole.operand.figure, whole.operand.where)),
     )  # fmt: skip
 

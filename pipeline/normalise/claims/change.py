@@ -69,7 +69,7 @@ def _contradicts(record: Record, told: Level) -> bool:
 def _against_cells(record: Record, index: int, change: Change, like: str | None) -> Pair | None:
     segment, figure, sentence = change.segment, change.figure, change.sentence
     percent = like == "percent"
-    if figure.unit == "percent" and record.level("actual", percent=False) is None:
+    if figure.unit in ("percent", "times") and record.level("actual", percent=False) is None:
         percent = record.level("actual", percent=True) is not None
     skip = [c.figure for c in changes(record, sentence)]
     based = [v for v in prose_levels(record, sentence, skip, like)
@@ -104,16 +104,19 @@ def change_claims(record: Record) -> Iterator[Claim]:
     the sentence tells is then likely of the row too.
     """
     for index, sentence in enumerate(record.sentences):
-        borne_out = False
+        borne_out, right = False, set[int]()
         for change in changes(record, sentence):
             pair = pair_of(record, index, change)
             if pair and borne_out and _near_subject(record, change):
                 again = change.repeats is not None  # "56 more, or 24 %": the difference has shown the base
                 pair = replace(pair, trust=max(pair.trust, SURE if again else LIKELY))
+            elif pair and change.repeats and change.repeats.start in right:
+                pair = replace(pair, trust=max(pair.trust, LIKELY))
             year = None if change.target else compared_year(record, change.segment)
             claim = change_claim(record, sentence, change.figure, pair, change.direction, year)
-            counted = change.figure.counted and pair is not None and pair.new.where == "actual"
-            borne_out = borne_out or (claim.verdict == CONSISTENT and counted and telling(change.figure, 2))
+            held = claim.verdict == CONSISTENT and pair is not None and pair.new.where == "actual"
+            borne_out = borne_out or (held and change.figure.unit != "percent" and telling(change.figure, 2))
+            right |= {change.figure.start} if held else set()
             yield claim
 
 

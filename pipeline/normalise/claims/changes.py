@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.normalise.claims.bases import explicit_pair
+from pipeline.normalise.claims.bases import aimed, explicit_pair
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import akin, known_words, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
@@ -60,7 +60,12 @@ def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: 
         return True
     if figure.case != "by" and figure.unit != "pp" and _quotes_target(record, before):
         return False
-    if figure.case == "to" or (figure.case in ("from", "in") and not figure.word):
+    reached = words.last("reached", before)
+    if (
+        figure.case == "to"
+        or (reached and not before[reached.end() :].strip())
+        or (figure.case in ("from", "in") and not figure.word)
+    ):
         return False
     if figure.unit == "percent":
         following = re.split(r"[,;]", after)[0]
@@ -173,7 +178,9 @@ def levels_before(sentence: Sentence, figure: Figure) -> list[Figure]:
 
 def _change(record: Record, sentence: Sentence, segment: Segment, figure: Figure) -> Change:
     words, text = record.words, plain(record, segment.text)
-    target = bool(words.has("target", text) and not words.has("previous", text))
+    target = bool(words.has("target", text) and not words.has("previous", text)) or aimed(
+        record, text, [y for y in segment.years if y != record.year]
+    )
     if figure.sign and figure.paren:
         return Change(figure, sentence, segment, -1 if figure.sign == "-" else 1, target)
     before = sentence.between(max(segment.start, figure.start - len(sentence.before(figure))), figure.start)

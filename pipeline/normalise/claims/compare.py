@@ -7,9 +7,9 @@ from typing import Any
 
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import FAINT, LIKELY, SURE, WEAK, Pair, baseline_years, levels
+from pipeline.normalise.claims.operands import FAINT, GUESS, LIKELY, SURE, WEAK, Pair, baseline_years, levels
 from pipeline.normalise.claims.record import Record, Sentence
-from pipeline.normalise.claims.slips import Compute, near_miss, typo
+from pipeline.normalise.claims.slips import Compute, near_miss, swapped_digits, typo
 from pipeline.normalise.tolerance import Interval, exact, percent_change, trailing_unit
 
 EXPLAINED = ("vs_target", "vs_baseline", "previous_year", "wrong_denominator", "swapped")
@@ -118,12 +118,17 @@ def beside(place: Sentence, pair: Pair, figure: Figure) -> str | None:
     return place.between(pair.new.figure.start, figure.end + 1)
 
 
-def refutes(trust: int, name: str, figure: Figure | None = None) -> bool:
-    """Whether a figure that does not fit may be called wrong, with this trust in its base and this slip."""
+def refutes(trust: int, name: str, figure: Figure | None = None, *, exchanged: bool = False) -> bool:
+    """Whether a figure that does not fit may be called wrong, with this trust in its base and this slip.
+
+    `exchanged`: it is the right one but for two neighbouring digits.
+    """
     if trust == LIKELY:
         return name != "none"
-    if trust == FAINT:
-        return name in EXPLAINED and figure is not None and telling(figure)
+    if trust <= FAINT:
+        digits = _DIGITS + (trust == GUESS)
+        # so many digits agree with another figure of the row, or with its right one but for two exchanged, by no chance
+        return (name in EXPLAINED or exchanged) and figure is not None and telling(figure, digits)
     return trust == SURE or (trust == WEAK and name in EXPLAINED)
 
 
@@ -131,6 +136,11 @@ def telling(figure: Figure, count: int = _DIGITS) -> bool:
     """Whether a figure has so many digits that count that it agrees with another one hardly ever by chance."""
     digits = re.sub(r"\D", "", figure.whole or figure.text).strip("0")
     return len(digits) >= count and figure.approx is None and not figure.word
+
+
+def _deficit(pair: Pair, band: Interval, expected: Interval) -> bool:
+    """Whether two deficits differ by so much: "2.8 million more" of a loss is less in the table."""
+    return pair.base.figure.high < 0 and pair.new.figure.high < 0 and band.meets(expected.magnitude())
 
 
 def change_claim(
@@ -162,14 +172,15 @@ def change_claim(
     )
     point = computing(figure)(exact(pair.base.figure.value), exact(pair.new.figure.value))
     more: dict[str, Any] = {"operands": operands, "expected": expected, "point": point.low if point else None}
-    if agrees(band, expected, direction):
+    if agrees(band, expected, direction) or _deficit(pair, band, expected):
         return build(place, kind, formula, CONSISTENT, **shown, **more)
     name, other = slip(record, figure, pair, direction, expected)
     special = mixed_up(figure, pair, expected, direction)
     if name in EXPLAINED and special != "pp_as_percent":
         special = None
     name = "none" if special else name
-    if not refutes(pair.trust, special or name, figure):
+    exchanged = point is not None and swapped_digits(figure.value, abs(point.low))
+    if not refutes(pair.trust, special or name, figure, exchanged=exchanged):
         return build(place, kind, formula, NOT_CHECKABLE, **shown, operands=operands)
     if name == "vs_target" and other and _planned(record, figure, pair, direction):
         special, name = "planned", "vs_target"

@@ -52,6 +52,7 @@ def list_claims(record: Record) -> Iterator[Claim]:
     """Every count with its list."""
     text = record.texts["explanation"]
     for sentence in record.sentences:
+        yield from _named_lists(record, sentence)
         for colon in re.finditer(r":(?=\s|$)", sentence.text):
             at = sentence.start + colon.start()
             bullets = _bullets(text, at)
@@ -60,6 +61,41 @@ def list_claims(record: Record) -> Iterator[Claim]:
                 yield from _bullet_claim(record, sentence, figure, bullets)
             elif figure and not any(f.start > at for f in sentence.figures):
                 yield from _prose_claim(record, sentence, figure, sentence.text[colon.end() :])
+
+
+_COPULA = re.compile(r"\s(?:olivat|ovat|oli|var|är|were|are)\s", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(([^()\d]+)\)")
+
+
+def _named_lists(record: Record, sentence: Sentence) -> Iterator[Claim]:
+    """Such as "three new plants (North, South and East)", "the four largest were A, B, C and D": lists without a colon.
+
+    What stands in brackets may be places or partners, and what follows "were" no list: only names after it refute.
+    """
+    spots = [(m.start(), m.group(1)) for m in _BRACKETED.finditer(sentence.text)]
+    spots += [(m.start(), sentence.text[m.end() :]) for m in _COPULA.finditer(sentence.text)]
+    for start, tail in spots:
+        figure = _counted(sentence, sentence.start + start)
+        found = (
+            item_counts(record, tail)
+            if figure and not any(f.start > figure.start for f in sentence.figures)
+            else None
+        )
+        if figure is None or found is None or found[1] < 2:
+            continue
+        names = all(part.strip()[:1].isupper() for part in _items(record, tail))
+        bracketed = sentence.text[start] == "("
+        told = Operand("count", figure, sentence.where)
+        if found[0] <= figure.value <= found[1] and (bracketed or names):
+            yield _claim(sentence, told, figure.value, CONSISTENT)
+        elif names and not bracketed and found[0] == found[1]:
+            yield _claim(sentence, told, float(found[0]), INCONSISTENT)
+
+
+def _items(record: Record, tail: str) -> list[str]:
+    """The items of a plain list."""
+    pieces = [p for piece in tail.split(",") for p in record.words.lists["and"].split(piece)]
+    return [p for p in pieces if p.strip(" .")]
 
 
 def _bullets(text: str, at: int) -> int:

@@ -11,6 +11,7 @@ from pipeline.normalise.numerals import Number
 from pipeline.normalise.periods import Period
 from pipeline.normalise.tolerance import Interval, stated
 
+MONEY = {"EUR", "SEK", "GBP", "USD", "NOK"}
 _UNITS = {"percentage_point": "pp", "calendar_day": "day"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TO = re.compile(r"(?<!tt)(?:aa|ää|oo|öö|uu|yy|ee|ii)n$|h[aeiouyäö]n$|seen$", re.IGNORECASE)

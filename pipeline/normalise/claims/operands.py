@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.normalise.claims.claim import Operand
-from pipeline.normalise.claims.figures import Figure, without_units
+from pipeline.normalise.claims.figures import MONEY, Figure, without_units
 from pipeline.normalise.claims.record import Record, content_words
 from pipeline.normalise.claims.spelt import TIMES
 
 _STEM = 5
 _LONGEST_ENDING = 9  # "-määrässä", "-antalet": longer, and it is another thing
-MONEY = {"EUR", "SEK", "GBP", "USD", "NOK"}
 SURE, LIKELY, WEAK, FAINT, GUESS = 4, 3, 2, 1, 0
 
 
@@ -71,8 +71,22 @@ def akin(word: str, known: list[str]) -> bool:
     """
     if len(word) < 4:
         return word in known
+    word, known = _strong(word), [_strong(k) for k in known]
     stem = word[: max(4, min(_STEM, len(word) - 1))]
     return any(_same_stem(word, k) or (len(k) >= len(stem) + 2 and stem in k[2:]) for k in known)
+
+
+_GRADES = tuple((re.compile(weak), strong) for weak, strong in (
+    (r"(?<=.)([kpt])\1", r"\1"), (r"(?<=.)ng", "nk"), (r"(?<=.)nn", "nt"), (r"(?<=.)mm", "mp"), (r"(?<=.)(?:ll|ld)", "lt"), (r"(?<=.)d", "t"),
+))  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _strong(word: str) -> str:
+    """A word with the consonants that Finnish inflection changes made alike: "hoidosta" as "hoitoa", "tontit" as "tontti"."""
+    for weak, strong in _GRADES:
+        word = weak.sub(strong, word)
+    return word
 
 
 def _same_stem(one: str, other: str) -> bool:
@@ -88,8 +102,8 @@ def known_words(record: Record) -> list[str]:
     return [w for w in content_words(f"{record.indicator} {record.unit_text} {nouns}") if len(w) >= 4]
 
 
-_ROLE_LISTS = ("comparative", "achieved", "missed", "improve", "worsen", "rise", "fall", "exceed", "short", "target", "previous", "baseline", "about", "nearly", "over", "and",
-               "or", "total", "generic", "compared", "when", "partly", "year_before", "neutral")  # fmt: skip
+_ROLE_LISTS = ("comparative", "achieved", "missed", "improve", "worsen", "rise", "fall", "exceed", "short", "target", "previous", "baseline", "within_year", "about", "nearly", "over", "and",
+               "or", "total", "generic", "compared", "when", "partly", "year_before", "past_limit", "neutral", "verbs")  # fmt: skip
 
 
 def strangers(record: Record, text: str) -> list[str]:
@@ -110,13 +124,21 @@ def _strangers(record: Record, text: str) -> list[str]:
     for pattern, _ in (*words.multiples, *words.fractions):
         text = pattern.sub(" ", text)
     units = [w for w in content_words(record.unit_text) if len(w) >= 3]
+    measures = _unit_names(record, record.unit_text)
     short = {w.lower() for w in re.findall(r"(?<!\w)[A-ZÅÄÖ]{2,3}(?!\w)", text)}
     own = [
         w
         for w in content_words(text)
         if (len(w) > 3 or w in short) and not akin(w, known) and not akin(w, units)
     ]
-    return [w for w in own if not _alike(record, w)]
+    return [w for w in own if not _alike(record, w) and not measures & _unit_names(record, w)]
+
+
+def _unit_names(record: Record, text: str) -> set[str]:
+    """Units that the words of a text name ("pv/htv", "henkilötyövuotta")."""
+    at = record.words.lexicon.forms["units"].at
+    found = (at(w, 0, record.words.lang) for w in _PIECE.findall(text))
+    return {unit[0].name for unit in found if unit}
 
 
 def _alike(record: Record, word: str) -> bool:
@@ -132,15 +154,37 @@ def names_row(record: Record, word: str) -> bool:
     return akin(word, known_words(record)) or _alike(record, word)
 
 
+_PIECE = re.compile(r"[^\s/]+")
+_REASON = re.compile(
+    r"(?:[\w-]+(?:sta|stä|lta|ltä|lla|llä|ssa|ssä|seen|lle)\s+(?=[\w-]+(?:leiden|neiden|tujen|tyjen|vien|van|vän|neen|tun|tyn)\s))?"
+    r"(?:[\w-]+n\s+){1,5}$|(?:[\w-]+\s+){1,2}$",
+    re.IGNORECASE,
+)
+
+
 def _reasons(record: Record, text: str) -> str:
     """The text without its reason ("remontin vuoksi", "på grund av …")."""
     found = record.words.has("because", text)
     if not found:
         return text
-    if record.words.lang == "fi":  # postpositions: the reason stands before them
-        before = re.sub(r"(?:[\w-]+\s+){1,2}$", "", text[: found.start()])
-        return before + text[found.end() :]
-    return text[: found.start()]
+    if record.words.lang == "fi":  # postpositions: the reason stands before them, all of it in the genitive
+        return _REASON.sub("", text[: found.start()]) + text[found.end() :]
+    if text[: found.start()].strip():
+        return text[: found.start()]
+    return _main_clause(record, text, found.end())
+
+
+def _main_clause(record: Record, text: str, at: int) -> str:
+    """What follows a reason that stands first: after its comma, or in Swedish from the verb that the order turns round."""
+    if record.words.lang == "sv":
+        verbs = [
+            found.start()
+            for name in ("inverted", "rise", "fall", "exceed", "short")
+            if (found := record.words.lists[name].search(text, at))
+        ]
+        return text[min(verbs) :] if verbs else text
+    comma = text.find(",", at)
+    return text[comma:] if comma >= 0 else text
 
 
 def on_subject(record: Record, text: str) -> bool:

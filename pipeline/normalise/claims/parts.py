@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.normalise.claims.claim import CONSISTENT, Claim, Operand, build
+from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import akin, same_unit
 from pipeline.normalise.claims.record import Record, Sentence, content_words
+from pipeline.normalise.claims.slips import typo
 from pipeline.normalise.tolerance import Interval, exact
 
 _NAME = 5  # words after an amount that may name what it is
@@ -32,8 +33,15 @@ def whole_of(found: list[Figure]) -> tuple[Figure, list[Figure]] | None:
 
 
 def _named_part(record: Record, sentence: Sentence, parts: list[Figure], words: list[str]) -> Figure | None:
-    """The only part whose own words are those given."""
+    """The only part whose own words are those given: the names stand after the amounts, or all before them."""
     hits = []
+    if not content_words(sentence.after(parts[-1])) and all(content_words(sentence.before(p)) for p in parts):
+        named = [
+            p
+            for p in parts
+            if any(akin(w, words) for w in content_words(sentence.before(p))[-1:] if len(w) > 3)
+        ]
+        return named[0] if len(named) == 1 else None
     for part in parts:
         after = content_words(sentence.after(part))[:_NAME]
         own = [w for w in after if len(w) > 3]
@@ -60,9 +68,34 @@ def share_of_named_part(record: Record, index: int, share: Figure) -> tuple[Oper
     return None
 
 
+def _net(record: Record, index: int) -> Iterator[Claim]:
+    """Such as "301 were founded and 149 closed, a net gain of 152": one amount less another, and no third beside them."""
+    sentence = record.sentences[index]
+    for net in _amounts(sentence):
+        if net.unit == "percent" or not record.words.has("net", sentence.before(net)):
+            continue
+        told = [
+            [f for f in _amounts(s) if f.unit != "percent" and f.start < net.start]
+            for s in _around(record, index)
+        ]
+        others = told[-1] if len(told[-1]) == 2 else [f for found in told for f in found]
+        if len(others) != 2:
+            continue
+        whole, part = sorted(others, key=lambda f: -f.value)
+        expected = exact(whole.value - part.value)
+        right, mistyped = expected.meets(net.interval), typo(net.value, 1.0, expected)
+        if not right and not mistyped:
+            continue
+        yield build(sentence, "difference", "whole - part", CONSISTENT if right else INCONSISTENT, figure=net,
+                    stated=net.value, band=net.interval, expected=expected, unit=net.unit, fits=None if right else "typo_digit",
+                    operands=[Operand("base", part, sentence.where), Operand("new", whole, sentence.where)],
+                    details={"base_name": "other", "base": part.text, "new": whole.text})  # fmt: skip
+
+
 def remainder_claims(record: Record) -> Iterator[Claim]:
     """Such as "54 forms are left" after "164 of 218": a whole less its part; it is confirmed or passed over."""
     for index, sentence in enumerate(record.sentences):
+        yield from _net(record, index)
         if not record.words.has("left", sentence.text):
             continue
         told = [f for s in _around(record, index) for f in _amounts(s) if f.unit != "percent"]

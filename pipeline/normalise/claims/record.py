@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.normalise.claims.figures import Figure, read, unit_of
+from pipeline.normalise.claims.figures import MONEY, Figure, read, unit_of
 from pipeline.normalise.claims.words import Words, load
 from pipeline.normalise.periods import Period
 
@@ -114,12 +114,22 @@ def split(text: str, where: str, words: Words, year: int | None = None) -> list[
     return [
         Sentence(
             text[a:b], where, a,
-            tuple(f for f in told.figures if a <= f.start < b),
+            _same_money([f for f in told.figures if a <= f.start < b]),
             tuple(y for y in told.years if a <= y[0] < b),
             tuple(p for p in told.periods if a <= p.at < b),
         )
         for a, b in cuts if text[a:b].strip()
     ]  # fmt: skip
+
+
+def _same_money(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Such as "4.3 million euros, 2.8 million over budget": the second is in euros too."""
+    found: list[Figure] = []
+    for figure in figures:
+        before = found[-1] if found else None
+        same = before and before.unit in MONEY and figure.unit is None and figure.scale == before.scale > 1
+        found.append(replace(figure, unit=before.unit) if before and same else figure)
+    return tuple(found)
 
 
 def _scaled(figure: Figure, unit: str | None, scale: float) -> Figure:

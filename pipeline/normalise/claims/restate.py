@@ -26,6 +26,17 @@ def named(record: Record, figure: Figure) -> bool:
     return len(figure.noun) > 3 and names_row(record, figure.noun)
 
 
+def _said_before(record: Record, figure: Figure) -> bool:
+    """Whether what a small number counts stands before it, alone in its sentence: "Asukasiltoja pidettiin yhdeksän."."""
+    sentence = next((s for s in record.sentences if figure in s.figures), None)
+    if sentence is None or len(sentence.figures) != 1 or len(figure.noun) > 3:
+        return False
+    told = content_words(sentence.before(figure))
+    return any(names_row(record, w) for w in told if len(w) > 3) and on_subject(
+        record, sentence.before(figure)
+    )
+
+
 def _equal(record: Record, figure: Figure, role: str) -> Operand | None:
     """The cell's level when the figure agrees with it. A cell of several levels is searched too."""
     for other in record.cells[role].figures:
@@ -33,7 +44,7 @@ def _equal(record: Record, figure: Figure, role: str) -> Operand | None:
         if other.sign or not same_unit(other, figure) or not band.meets(figure.interval):
             continue
         close = figure.resolution <= max(abs(other.value) / 4, 1.0) or figure.value == other.value
-        if close and (figure.value >= _SMALL or figure.unit or named(record, figure) or other.noun[:4] == figure.noun[:4] != ""):  # fmt: skip
+        if close and (figure.value >= _SMALL or figure.unit or named(record, figure) or _said_before(record, figure) or other.noun[:4] == figure.noun[:4] != ""):  # fmt: skip
             return Operand(role, other, role)
     return None
 

@@ -9,7 +9,7 @@ from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.record import Record, Sentence
 
 _CUT = re.compile(
-    r",\s+(?:mutta|vaikka|joten|jolloin|kun|men|medan|när|då|but|while|whereas|so|when)\s+|[;:]\s+|\s[–-]\s+"
+    r",\s+(?:mutta|vaikka|joten|jolloin|kun|sillä|koska|men|medan|när|då|eftersom|but|while|whereas|so|when|because|vilket innebär att|mikä tarkoittaa,? että|which means(?: that)?)\s+|[;:]\s+|\s[–-]\s+"
     r"|,\s+(?:(?:ja|och|and)\s+|(?=eikä\s))|,?\s+(?:mutta|kun|medan|while|whereas|but|men|yet|though|although|joskin|fast|fastän|däremot)\s+",
     re.IGNORECASE,
 )
@@ -78,6 +78,7 @@ def _joined(record: Record, sentence: Sentence, start: int, end: int) -> list[tu
         judged = record.words.has("achieved", right) or record.words.has("missed", right)
         aside = earlier and not later and _based(record, right) and not _based(record, left)
         told = moves(record, left) or (earlier and record.words.has("comparative", left))
+        told = told or (not earlier and later and moves(record, right) and record.words.has("verbs", left))
         if compared or (told and (aside or moves(record, right) or later or judged)):
             pieces.append((begin, found.start()))
             begin = found.end()

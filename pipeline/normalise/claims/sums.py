@@ -14,6 +14,7 @@ from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.restate import named as _named
 from pipeline.normalise.claims.share import share_figures
 from pipeline.normalise.claims.slips import typo
+from pipeline.normalise.claims.wholes import is_whole
 from pipeline.normalise.tolerance import Interval, exact
 
 
@@ -127,7 +128,11 @@ def _with_colon(record: Record, sentence: Sentence, found: Sequence[Figure]) -> 
         gap = sentence.between(total.end, found[n + 1].start)
         if not re.match(r"[^.,;:\d]{0,40}:\s", gap):
             continue
-        parts = [f for f in found[n + 1 :] if same_unit(f, total) and not f.paren]
+        unit = {f.unit for f in found[n + 1 :]} | {total.unit}
+        like = (
+            len(unit - {None}) == 1
+        )  # "16 980 MWh: 7 240, 5 310 and 4 430 MWh": the unit stands once for all
+        parts = [f for f in found[n + 1 :] if (like or same_unit(f, total)) and not f.paren]
         plain = len(parts) == len(found) - n - 1 and not record.words.has("example", gap)
         if len(parts) >= 2 and max(p.value for p in parts) < total.value:
             yield _sum(sentence, total, parts, certain=plain)
@@ -139,14 +144,15 @@ def _of_which(record: Record, index: int, found: Sequence[Figure]) -> Iterator[C
     sentence = record.sentences[index]
     pronoun = record.words.has("of_which", sentence.text)
     if pronoun is None:
+        yield from _marked(record, sentence, found)
         return
     at = sentence.start + pronoun.start()
     before, after = [f for f in found if f.end <= at], [f for f in found if f.start >= at]
     if not before or not after or not all(same_unit(f, before[-1]) for f in after):
         return
     total, parts = before[-1], after
-    if len(parts) >= 2 and total_of(parts).meets(total.interval):
-        yield _sum(sentence, total, parts, certain=False)
+    if len(parts) >= 2 and (total_of(parts).meets(total.interval) or _too_many(total, parts)):
+        yield _sum(sentence, total, parts, certain=True)
     elif any(p.low > total.high for p in parts) and len(before) == 1 and not total.paren:
         part = max(parts, key=lambda p: p.value)
         details = {"whole": total.text, "part": part.text}
@@ -155,6 +161,37 @@ def _of_which(record: Record, index: int, found: Sequence[Figure]) -> Iterator[C
             band=part.interval, expected=total.interval, point=total.value, unit=total.unit, fits="none",
             operands=(Operand("whole", total, sentence.where), Operand("part", part, sentence.where)), details=details,
         )  # fmt: skip
+
+
+_SLIGHTLY = 1.05
+
+
+def _too_many(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether three parts or more make slightly more than their whole: they divide it up, and one of them is wrong.
+
+    Two parts may overlap (30 women, 20 young people of 48), and many may make much more than the whole.
+    """
+    plain = not total.approx and not any(p.approx for p in parts)
+    return (
+        plain
+        and len(parts) >= 3
+        and total.high < total_of(parts).low
+        and total_of(parts).high <= _SLIGHTLY * total.value
+    )
+
+
+def _marked(record: Record, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
+    """Such as "Of the 468 applications 421 were approved, 39 refused and 8 withdrawn"."""
+    bare = [f for f in found if not f.paren]
+    if (
+        len(bare) < 3
+        or not is_whole(record, sentence, bare[0])
+        or not all(same_unit(f, bare[0]) for f in bare)
+    ):
+        return
+    total, parts = bare[0], bare[1:]
+    if total_of(parts).meets(total.interval) or _too_many(total, parts):
+        yield _sum(sentence, total, parts, certain=True)
 
 
 def _named_parts(record: Record, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
