@@ -114,7 +114,8 @@ def _scrap(path: Path, shown: str, present: Iterable[str], intake: _Intake) -> b
     submission = Submission(intake.ids[shown], path, shown, bytes=path.stat().st_size)
     submission.outcome, submission.reason = "ignored", "INT-01"
     intake.submissions.append(submission)
-    open_book = next((n for n in present if owner and n != path.name and n.endswith(owner)), None)
+    books = [n for n in present if owner and n != path.name and n.endswith(owner) and not names.is_scrap(n)]
+    open_book = min(books, key=len, default=None)  # the exact name before one that only ends so
     if open_book:
         submission.reason = "INT-02"
         intake.tell("INT-02", submission, observed=open_book)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*(.)')
@@ -90,6 +91,8 @@ def number(value: float, code: str) -> Shown:
     if code.lower() in ("general", "@", ""):
         return Shown(plain(value), float(f"{value:.15g}"), "number")
     sections = _sections(code)
+    if (fraction := _FRACTION.fullmatch(sections[0].code.strip())) and not sections[0].literals:
+        return Shown(_as_fraction(value, fraction), value, "number")
     section, shown = sections[0], value
     if len(sections) > 1 and value < 0:
         section, shown = sections[1], abs(value)
@@ -136,6 +139,31 @@ def number(value: float, code: str) -> Shown:
     sign = -1 if negative else 1
     seen = float(f"{sign * shown:.15g}")
     return Shown(out, seen, "number")
+
+
+_FRACTION = re.compile(r"(?P<whole>[#0]+\s+)?[#?0]+\s*/\s*(?P<parts>\?+|#+|\d+)")
+
+
+def _as_fraction(value: float, code: re.Match[str]) -> str:
+    """A number under `# ?/?`: 1/2, 2 1/4; `# ?/8` rounds to eighths."""
+    parts = code["parts"]
+    if parts.isdigit():
+        near = Fraction(round(value * int(parts)), int(parts))
+    else:
+        near = Fraction(value).limit_denominator(10 ** len(parts) - 1)
+    whole, rest = divmod(abs(near), 1) if code["whole"] else (0, abs(near))
+    sign = "-" if near < 0 else ""
+    if not rest:
+        return f"{sign}{whole}"
+    return f"{sign}{whole} {rest}" if whole else f"{sign}{rest}"
+
+
+def typed(text: str, code: str) -> str:
+    """A text under a number format: `@" pv"` shows the unit behind what was typed."""
+    if "@" not in code or code == "@":
+        return text
+    section = next((s for s in _sections(code) if "@" in s.code), None)
+    return _fill(section.code.replace("@", text), section) if section else text
 
 
 def _fill(code: str, section: _Section) -> str:

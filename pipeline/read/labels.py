@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from pipeline.model.errors import SettingsError
 from pipeline.model.yaml_file import read_yaml
@@ -29,16 +30,20 @@ _TAGS = re.compile(r"</?[a-z][^>]{0,40}>", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
 _YEAR_BEHIND = re.compile(
     r"(?:\s+(?:vuonna|vuodelle|vuoden|v\.|år|for|in|tp|ta|tae|bs|bg))?"
-    r"\s+(?:(?:\d{1,2}\.\d{1,2}\.)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?|\d{1,2}\.\d{1,2}\.?)$"
+    r"\s+(?:\(?(?:\d{1,2}\.\d{1,2}\.)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\)?|\d{1,2}\.\d{1,2}\.?)$"
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_LISTED = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
+_LISTED = re.compile(r"^\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,4}[.)]?)\s+(?=\D)")
 _COUNTED = re.compile(r"^([^\d:]{3,}?)\s+(\d{1,2})(?:\.\d{1,2})?$")
 _LONGEST, _MOST_WORDS = 130, 14
 _ODD = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff<*]|-\\s*\\n")  # what `fold` takes off within words
 _WORD = re.compile(r"[^\W\d_]+")
 _BEGINNING = 4
 _FUZZY = 88  # of 100: one wrong or missing letter in a word of eight
+_SHORT_LABEL, _FEW_WORDS = (
+    6,
+    3,
+)  # letters from which a slip of one is forgiven; words of a label that may hold it
 
 
 def fold(text: str) -> str:
@@ -74,6 +79,9 @@ class Labels:
     rank: dict[str, int] = field(default_factory=dict)  # a label's place in its list
     names: dict[str, dict[str, str]] = field(default_factory=dict)  # field → language → its plainest label
     beginnings: frozenset[str] = frozenset()  # of every word of every family
+    sounds: frozenset[str] = (
+        frozenset()
+    )  # the first two letters of every label: what a misspelt one still has
 
     def __hash__(self) -> int:
         return id(self)
@@ -85,7 +93,13 @@ class Labels:
         if _ODD.search(text) or not unicodedata.is_normalized("NFC", text):
             return True
         words = _WORD.findall(text.casefold())
-        return len(words) <= _MOST_WORDS and any(word[:_BEGINNING] in self.beginnings for word in words)
+        if len(words) > _MOST_WORDS:
+            return False
+        known = any(word[:_BEGINNING] in self.beginnings for word in words)
+        return known or (
+            0 < len(words) <= _FEW_WORDS
+            and any(w[:2] in self.sounds for w in words if len(w) >= _SHORT_LABEL)
+        )
 
     @lru_cache(maxsize=16384)  # noqa: B019 - one Labels a process, and cells repeat
     def whole(self, text: str) -> Match | None:
@@ -103,13 +117,19 @@ class Labels:
             return (
                 Match(*found, label=key, number=number) if number is None or found[0] in _NUMBERED else None
             )
-        if len(key) < 6 or any(c.isdigit() for c in key):
+        if len(key) < _SHORT_LABEL or any(c.isdigit() for c in key):
             return None
-        names = [name for name in self.by_label if len(name) >= 6]
-        best = process.extractOne(key, names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
-        if best is None or (number is not None and self.by_label[best[0]][0] not in _NUMBERED):
+        best = self._misspelt(key)
+        if best is None or (number is not None and self.by_label[best][0] not in _NUMBERED):
             return None
-        return Match(*self.by_label[best[0]], typo=text.strip(), label=best[0], number=number)
+        return Match(*self.by_label[best], typo=text.strip(), label=best, number=number)
+
+    def _misspelt(self, key: str) -> str | None:
+        """The label that a text is but for one letter (or two exchanged), or nearly so where it is long."""
+        names = [name for name in self.by_label if len(name) >= _SHORT_LABEL and name[0] == key[0]]
+        slip = process.extractOne(key, names, scorer=OSA.distance, score_cutoff=1)
+        best = slip or process.extractOne(key, names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
+        return best[0] if best else None
 
     def leading(
         self, text: str, *, colon: bool = True, only: tuple[str, ...] = INDICATOR_FIELDS
@@ -171,4 +191,7 @@ def load(folder: Path) -> Labels:
     rank = {label: families[name].index(label) for label, (name, _) in by_label.items()}
     told = {name: tuple(words) for name, words in families.items()}
     words = {w[:_BEGINNING] for family in told.values() for label in family for w in _WORD.findall(label)}
-    return Labels(by_label, told, rank, plainest, frozenset(words))
+    sounds = frozenset(
+        w[:2] for label in by_label for w in _WORD.findall(label) if len(label) >= _SHORT_LABEL
+    )
+    return Labels(by_label, told, rank, plainest, frozenset(words), sounds)

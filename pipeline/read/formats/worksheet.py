@@ -108,6 +108,8 @@ def _content(cell: Cell, element: Any, style: int, book: Workbook, sheet: Sheet)
         cell.kind, cell.value, cell.text = "date", text, display.iso_date(text)
     else:
         _number(cell, text, book.styles.format(style), book)
+    if cell.kind == "text" and cell.text:
+        cell.text = display.typed(cell.text, book.styles.format(style))
 
 
 def _row(element: Any, row: int, sheet: Sheet, book: Workbook) -> None:

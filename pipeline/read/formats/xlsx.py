@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from pipeline.model.errors import UnreadableWorkbook
 from pipeline.model.grid import Grid, Sheet, SheetState
@@ -41,7 +42,7 @@ def _links(package: Package, root: Any, relations: dict[str, tuple[str, str]]) -
         part = relations.get(_relation_id(element), ("", ""))[1]
         targets = [t for _, t in package.relations(part).values()] if part else []
         name = targets[0] if targets else part
-        links[str(number)] = name.replace("\\", "/").rpartition("/")[2].replace("%20", " ")
+        links[str(number)] = unquote(name.replace("\\", "/").rpartition("/")[2])
     return links
 
 

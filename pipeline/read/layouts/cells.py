@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model.grid import Cell, Sheet
 from pipeline.model.raw import Field
-from pipeline.read.layouts.texts import tidy
+from pipeline.read.layouts.texts import EDGES, tidy
 
 _TYPES = {"number": "n", "date": "d", "time": "d", "duration": "n", "bool": "b", "error": "e", "text": "s"}
 
@@ -13,7 +13,7 @@ def rows_of(sheet: Sheet) -> list[tuple[int, list[Cell]]]:
     """(row number, its cells with a text from left to right), in order; rows without text are left out."""
     rows: dict[int, list[Cell]] = {}
     for (row, _), cell in sorted(sheet.cells.items()):
-        if cell.text.strip():
+        if cell.text.strip(EDGES):
             rows.setdefault(row, []).append(cell)
     return sorted(rows.items())
 

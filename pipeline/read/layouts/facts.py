@@ -96,10 +96,12 @@ def of_sheet(sheet: Sheet, labels: Labels) -> Facts:
     return facts
 
 
-def _headings(sheet: Sheet, labels: Labels) -> Counter[int]:
-    """Years that headings and column heads state."""
+def _headings(sheet: Sheet, labels: Labels, told: set[str]) -> Counter[int]:
+    """Years that headings and column heads state; `told` are the cells of indicators, whose years are their own matter."""
     years: Counter[int] = Counter()
     for cell in sheet.cells.values():
+        if cell.ref in told and not labels.begins("explanation", cell.text[:_HEADING]):
+            continue  # "siirtyi vuodelle 2025" is an outcome, not the report's year
         heading = cell.text[:_HEADING]
         if len(cell.text) < _HEADING or labels.begins("explanation", heading):
             named = labels.whole(cell.text) if len(cell.text) < _COLUMN_HEAD else None
@@ -135,7 +137,9 @@ def take(book: RawBook, grid: Grid, labels: Labels) -> None:
         units += [facts.unit.text] if facts.unit else []
         if data:
             counts += languages(sheet, labels)
-            years += _headings(sheet, labels)
+            told = {ref for raw in book.indicators if raw.sheet == sheet.name
+                    for ref in (*(f.ref for f in raw.fields.values()), *raw.explanation_refs)}  # fmt: skip
+            years += _headings(sheet, labels, told)
     different = {fold(f.text) for f in departments.values()}
     if len(different) == 1:
         book.department = next(iter(departments.values())).text

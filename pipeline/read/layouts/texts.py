@@ -11,10 +11,14 @@ _LINES = re.compile(r" ?\n\s*")
 _TAGS = re.compile(r"</?(?:b|p|i|strong|em|br)\s*/?>", re.IGNORECASE)
 
 
+# What nobody sees at the ends of a text: all white space, and the signs of no width that web pages leave.
+EDGES = " \t\n\r\f\v\u00a0\u2007\u202f\u2009\u200a\u3000\u200b\u200c\u200d\u2060\ufeff"
+
+
 def tidy(text: str) -> str:
     """Runs of white space as one space or one newline; bold and paragraph tags taken off."""
     text = _TAGS.sub("", text).replace("\r", "\n")
-    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip(EDGES)
 
 
 def numbered_pattern(labels: Labels) -> re.Pattern[str]:
