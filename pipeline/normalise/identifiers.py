@@ -42,7 +42,7 @@ _GLANCE = re.compile(
 )
 _SUPER = re.compile(r"(?<=[\d%])\s?[\u00b9\u00b2\u00b3\u2070-\u2079]+\)?")
 _GLUED = re.compile(
-    rf"(?<![^\W_]){_LETTER}+-\d+(?:[.,]\d+)?(?![\d%])|(?<![\w.,])\d+-(?={_LETTER}){_LETTER}[\w-]*|(?<![\w.,])\d+{_LETTER}\d\w*"
+    rf"(?<![^\W_]){_LETTER}+-\d+(?:[.,]\d+)?(?![\d%])|(?<![\w.,])\d+-(?={_LETTER})(?!pros|proc|perc){_LETTER}[\w-]*|(?<![\w.,])\d+{_LETTER}\d\w*"
 )
 _LIST = re.compile(r"(?:^|(?<=\n))\s*\(?(?:\d{1,2}[.)]|[a-h]\))\s+(?=\S)")
 _ORDINAL = re.compile(r"(?<![\w.,:/+\-])\d{1,3}\.(?:\s?(?:-|ja|och)\s?\d{1,3}\.)?\s?-?(?=[a-zåäöø]{2})")

@@ -14,6 +14,7 @@ from pipeline.normalise.tolerance import Interval
 
 _MONTHS = 12.0
 _NEAR = 25
+_NAME = 2  # words before a figure that may name what it counts: "leirejä toteutui 14"
 APIECE = "apiece"  # the unit of "each", whatever is counted
 _PER_AFTER = re.compile(r"[^\d,.;]{0,30}?\b([^\W\d_]+)\s+(?:kohti|kohden)\b", re.IGNORECASE)
 _PER_BEFORE = re.compile(
@@ -77,7 +78,7 @@ def _is_of(sentence: Sentence, figure: Figure, unit: str) -> bool:
     """Whether a figure counts a unit: "14 leiriä", or its name before it ("leirejä toteutui 14")."""
     if len(figure.noun) > 2:
         return figure.noun[:4] == unit[:4] or (len(unit) > 3 and akin(unit, [figure.noun]))
-    named = [w for w in content_words(sentence.before(figure)) if len(w) > 3]
+    named = [w for w in content_words(sentence.before(figure))[-_NAME:] if len(w) > 3]
     return bool(named) and len(unit) > 3 and akin(unit, named)
 
 

@@ -10,7 +10,6 @@ from itertools import pairwise
 from pipeline.normalise.claims.claim import Operand
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import (
-    FAINT,
     GUESS,
     LIKELY,
     SURE,
@@ -20,16 +19,14 @@ from pipeline.normalise.claims.operands import (
     base_trust,
     baseline_years,
     cell,
-    known_words,
-    on_subject,
     same_unit,
     strangers,
 )
-from pipeline.normalise.claims.record import Record, Sentence, content_words
+from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, plain
+from pipeline.normalise.claims.spelt import multiples
 from pipeline.normalise.tolerance import stated
 
-_FEW = 3
 _TELLING = 20  # a smaller number may agree with the actual by chance
 
 
@@ -49,6 +46,8 @@ class Level:
 
 def _tag(record: Record, sentence: Sentence, figure: Figure) -> tuple[int | None, bool]:
     before, after = sentence.before(figure), sentence.after(figure)
+    parts = record.words.last("of_which", before)
+    before = before[parts.end() :] if parts else before
     cut = re.search(r"[,;]|\b(?:ja|och|and|kun|when|while|medan)\b", after)
     after = after[: cut.start()] if cut else after
     start = figure.start - len(before)
@@ -70,7 +69,10 @@ def moved(record: Record, text: str) -> bool:
 def prose_levels(record: Record, sentence: Sentence, skip: Sequence[Figure], like: str | None) -> list[Level]:
     """Levels of the sentence: amounts (or, for "percent", percentages) that are no change themselves."""
     found = []
+    times = [(f.start, f.end) for f in multiples(record, sentence)]
     for figure in sentence.figures:
+        if any(start <= figure.start < end for start, end in times):
+            continue
         if (
             figure in skip
             or figure.sign
@@ -250,30 +252,3 @@ def _listed(record: Record, segment: Segment, years: Sequence[int], *, percent: 
         f for y, f in record.cells["baseline"].by_year if y in wanted and (f.unit == "percent") == percent
     ]
     return Operand("baseline", found[0], "baseline") if len(found) == len(wanted) == 1 else None
-
-
-def trusted(record: Record, segment: Segment, trust: int, *, named: bool = False) -> int:
-    """Trust in cells as operands: none when the segment may speak of something else, or of a part of the year.
-
-    `named`: the segment tells the actual value itself, and so speaks of the row whatever its words.
-    """
-    if record.words.has("partial", segment.text):
-        return GUESS
-    if named or _of_the_row(record, segment):
-        return trust
-    strange = len(strangers(record, segment.text))
-    if record.words.has("baseline", segment.text) and strange <= _FEW:
-        return min(trust, LIKELY)  # "the baseline" is the form's own word: what is held against it is the row
-    return min(trust, FAINT) if strange == 1 else GUESS
-
-
-def _of_the_row(record: Record, segment: Segment) -> bool:
-    """Whether a segment speaks of what the row measures; one without a subject takes that of what stands before it."""
-    if not on_subject(record, segment.text):
-        return False
-    sentence, known = segment.sentence, known_words(record)
-    before = sentence.between(sentence.start, segment.start)
-    if any(akin(w, known) for w in content_words(segment.text)) or on_subject(record, before):
-        return True
-    figures = any(f.start < segment.start for f in sentence.figures)
-    return not figures and any(akin(w, known) for w in content_words(before))

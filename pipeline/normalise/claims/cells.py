@@ -11,6 +11,7 @@ from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import LIKELY, SURE, Pair, base_trust, cell, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.slips import typo
 from pipeline.normalise.claims.wholes import Whole, before_pronoun, marked_whole
 from pipeline.normalise.tolerance import Interval, percent_share
 
@@ -69,10 +70,33 @@ def cell_shares(record: Record) -> Iterator[Claim]:
             right = found is not None and found.meets(shares[0].interval)
             if found is None or not (right or counts):
                 continue
-            yield _cell_share(record, shares[0], Operand("part", part, sentence.where), whole, found)
+            near = typo(shares[0].value, shares[0].resolution or 1.0, found)
+            wrong = INCONSISTENT if counts and near and not whole.operand.figure.approx else NOT_CHECKABLE
+            yield _cell_share(
+                record, shares[0], Operand("part", part, sentence.where), whole, found, wrong=wrong
+            )
             return
+    yield from _unmarked_whole(record, shares[0], counts)
 
 
+def _unmarked_whole(record: Record, share: Figure, counts: list[Figure]) -> Iterator[Claim]:
+    """Such as "846 answers (64 %)" and in the text "sent to 1 321": the only amount that gives the share confirms it."""
+    if len(counts) != 1 or counts[0].value < _COUNTABLE:
+        return
+    for sentence in record.sentences:
+        for total in (
+            f
+            for f in sentence.figures
+            if f.counted and not f.sign and not f.approx and f.value > counts[0].value
+        ):
+            found = percent_share(counts[0].interval, total.interval)
+            if found and found.meets(share.interval) and total.unit == counts[0].unit:
+                whole = Whole(Operand("whole", total, sentence.where), certain=False)
+                yield _cell_share(record, share, Operand("part", counts[0], "actual"), whole, found)
+                return
+
+
+_COUNTABLE = 20  # below it a share agrees with some number of the text by chance
 _OF = re.compile(r"[^\d(),;]{0,20}(?:/|(?<!\w)(?:of|av|out of|yhteensä))\s*(?:the |de )?", re.IGNORECASE)
 
 
@@ -91,7 +115,11 @@ def _cell_share(
     record: Record, share: Figure, part: Operand, whole: Whole, found: Interval, wrong: str = NOT_CHECKABLE
 ) -> Claim:
     right = found.meets(share.interval)
-    fits = "none" if not right and wrong == INCONSISTENT else None
+    fits = (
+        ("typo_digit" if typo(share.value, share.resolution or 1.0, found) else "none")
+        if not right and wrong == INCONSISTENT
+        else None
+    )
     details = {"part": part.figure.text, "whole": whole.operand.figure.text}
     return build(
         place(record, "actual"), "share", "part / whole", CONSISTENT if right else wrong, figure=share,

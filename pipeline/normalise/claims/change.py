@@ -13,14 +13,14 @@ from pipeline.normalise.claims.bases import (
     new_value,
     prose_levels,
     tagged_pair,
-    trusted,
 )
 from pipeline.normalise.claims.changes import Change, changes, levels_before
 from pipeline.normalise.claims.claim import CONSISTENT, Claim
-from pipeline.normalise.claims.compare import change_claim, telling
+from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.operands import GUESS, LIKELY, SURE, Pair, on_subject, same_unit, strangers
 from pipeline.normalise.claims.record import Record
 from pipeline.normalise.claims.segments import Segment
+from pipeline.normalise.claims.trust import telling, trusted
 
 
 def pair_of(record: Record, index: int, change: Change) -> Pair | None:

@@ -56,6 +56,13 @@ def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: 
     words = record.words
     before = sentence.between(max(segment.start, figure.start - len(sentence.before(figure))), figure.start)
     after = sentence.between(figure.end, min(segment.end, figure.end + len(sentence.after(figure))))
+    earlier = [
+        f for f in sentence.figures if f.end <= figure.start and f.case == "from" and f.start >= segment.start
+    ]
+    if earlier and len(before.split()) <= 1:
+        before = (
+            sentence.between(segment.start, earlier[-1].start) + before
+        )  # "rose from 61 per cent by 7 per cent"
     if figure.unit == "pp" or (figure.sign and figure.paren and figure.unit == "percent"):
         return True
     if figure.case != "by" and figure.unit != "pp" and _quotes_target(record, before):
@@ -118,7 +125,8 @@ _COPULA = re.compile(
 def _copula(record: Record, before: str) -> bool:
     """Whether the figure is what something was ("kävijöitä oli 500"), not how much it rose ("kasvua oli 500")."""
     found = _COPULA.search(before)
-    return found is not None and not moves(record, found[1])
+    clause = re.split(r"[,;]", before[: found.start(1)])[-1] if found else ""
+    return found is not None and not moves(record, found[1]) and not record.words.has("change_noun", clause)
 
 
 def _is_level(record: Record, figure: Figure) -> bool:
@@ -142,6 +150,8 @@ def _changes(record: Record, sentence: Sentence) -> list[Change]:
         last = found[-1] if found and again and found[-1].figure.end <= figure.start else None
         beside = found[-1] if found and figure.paren and not figure.sign and _beside(sentence, found[-1].figure, figure) else None  # fmt: skip
         last = last or beside
+        if last and record.words.has("of_which", sentence.between(last.figure.end, figure.start)):
+            last = None  # "six more, and of these a quarter, or 11": the quarter is said again
         if (
             last
             and figure.unit in ("percent", None, last.figure.unit)
@@ -150,6 +160,8 @@ def _changes(record: Record, sentence: Sentence) -> list[Change]:
             found.append(Change(figure, sentence, last.segment, last.direction, last.target, last.figure))
         elif _tells_change(record, sentence, segment, figure):
             found.append(_change(record, sentence, segment, figure))
+        elif found and figure.unit == "percent" and not figure.sign and _compares_too(record, segment):
+            found.append(Change(figure, sentence, segment, found[-1].direction, False))
         elif (
             again
             and figure.unit == "percent"
@@ -157,6 +169,11 @@ def _changes(record: Record, sentence: Sentence) -> list[Change]:
         ):
             found.append(Change(figure, sentence, segment, direction(record, segment.text), False))
     return found
+
+
+def _compares_too(record: Record, segment: Segment) -> bool:
+    """Whether a clause only names another base for the movement before it: "… and compared with 2019 by 13 per cent"."""
+    return bool(record.words.has("compared", segment.text)) and not moves(record, segment.text)
 
 
 def _beside(sentence: Sentence, one: Figure, other: Figure) -> bool:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import FAINT, GUESS, LIKELY, SURE, WEAK, Pair, baseline_years, levels
+from pipeline.normalise.claims.operands import Pair, baseline_years, levels
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.slips import Compute, near_miss, swapped_digits, typo
+from pipeline.normalise.claims.trust import EXPLAINED, refutes
 from pipeline.normalise.tolerance import Interval, exact, percent_change, trailing_unit
 
-EXPLAINED = ("vs_target", "vs_baseline", "previous_year", "wrong_denominator", "swapped")
-_DIGITS = 3
 TYPES = {"percent": ("pct_change", "percent"), "pp": ("pp_change", "percentage_point")}
 
 
@@ -104,6 +102,9 @@ def mixed_up(figure: Figure, pair: Pair, expected: Interval, direction: int) -> 
     new, base = pair.new.figure, pair.base.figure
     if figure.unit == "percent" and new.unit == base.unit == "percent" and agrees(figure.interval, new.interval - base.interval, direction):  # fmt: skip
         return "pp_as_percent"
+    relative = percent_change(base.interval, new.interval)
+    if figure.unit == "pp" and relative and agrees(figure.interval, relative, direction):
+        return "percent_as_pp"
     ratio = new.interval.over(base.interval)
     if figure.unit == "percent" and direction >= 0 and ratio and ratio.times(100).meets(figure.interval):
         return "ratio_as_growth"
@@ -116,26 +117,6 @@ def beside(place: Sentence, pair: Pair, figure: Figure) -> str | None:
     if place.where == "explanation" or not figure.paren or pair.new.where != place.where:
         return None
     return place.between(pair.new.figure.start, figure.end + 1)
-
-
-def refutes(trust: int, name: str, figure: Figure | None = None, *, exchanged: bool = False) -> bool:
-    """Whether a figure that does not fit may be called wrong, with this trust in its base and this slip.
-
-    `exchanged`: it is the right one but for two neighbouring digits.
-    """
-    if trust == LIKELY:
-        return name != "none"
-    if trust <= FAINT:
-        digits = _DIGITS + (trust == GUESS)
-        # so many digits agree with another figure of the row, or with its right one but for two exchanged, by no chance
-        return (name in EXPLAINED or exchanged) and figure is not None and telling(figure, digits)
-    return trust == SURE or (trust == WEAK and name in EXPLAINED)
-
-
-def telling(figure: Figure, count: int = _DIGITS) -> bool:
-    """Whether a figure has so many digits that count that it agrees with another one hardly ever by chance."""
-    digits = re.sub(r"\D", "", figure.whole or figure.text).strip("0")
-    return len(digits) >= count and figure.approx is None and not figure.word
 
 
 def _deficit(pair: Pair, band: Interval, expected: Interval) -> bool:

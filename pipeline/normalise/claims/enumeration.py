@@ -12,7 +12,7 @@ from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.tolerance import exact
 
 _BULLET = re.compile(r"^\s*(?:[-–•*·]|\d{1,2}[.)])\s+\S", re.MULTILINE)
-_MOST = 30
+_MOST, _PAIR = 30, 2
 
 
 def item_counts(record: Record, text: str) -> tuple[int, int] | None:
@@ -37,11 +37,12 @@ def item_counts(record: Record, text: str) -> tuple[int, int] | None:
 
 def _counted(sentence: Sentence, colon: int) -> Figure | None:
     """The count the colon belongs to: the last figure before it, with only its noun phrase between."""
-    before = [f for f in sentence.figures if f.end <= colon and f.counted and not f.sign and f.unit is None]
+    before = [f for f in sentence.figures
+              if f.end <= colon and f.counted and not f.sign and f.unit is None and not f.paren]  # fmt: skip
     if not before:
         return None
     figure = before[-1]
-    gap = sentence.between(figure.end, colon)
+    gap = re.sub(r"\([^()]*\)", " ", sentence.between(figure.end, colon))
     whole = figure.value == round(figure.value) and 2 <= figure.value <= _MOST
     if not whole or figure.approx or re.search(r"[,;.()]", gap) or len(gap.split()) > 6:
         return None
@@ -63,7 +64,9 @@ def list_claims(record: Record) -> Iterator[Claim]:
                 yield from _prose_claim(record, sentence, figure, sentence.text[colon.end() :])
 
 
+_ARTICLE = re.compile(r"^(?:the|a|an|den|det)\s+", re.IGNORECASE)
 _COPULA = re.compile(r"\s(?:olivat|ovat|oli|var|är|were|are)\s", re.IGNORECASE)
+_DASHED = re.compile(r"\s[-–—]\s([^–—:;()\d]+?)(?=\s[-–—]\s|[.!]?$)")
 _BRACKETED = re.compile(r"\(([^()\d]+)\)")
 
 
@@ -74,6 +77,7 @@ def _named_lists(record: Record, sentence: Sentence) -> Iterator[Claim]:
     """
     spots = [(m.start(), m.group(1)) for m in _BRACKETED.finditer(sentence.text)]
     spots += [(m.start(), sentence.text[m.end() :]) for m in _COPULA.finditer(sentence.text)]
+    spots += [(m.start(), m.group(1)) for m in _DASHED.finditer(sentence.text)]
     for start, tail in spots:
         figure = _counted(sentence, sentence.start + start)
         found = (
@@ -83,10 +87,10 @@ def _named_lists(record: Record, sentence: Sentence) -> Iterator[Claim]:
         )
         if figure is None or found is None or found[1] < 2:
             continue
-        names = all(part.strip()[:1].isupper() for part in _items(record, tail))
+        names = all(_ARTICLE.sub("", part.strip())[:1].isupper() for part in _items(record, tail))
         bracketed = sentence.text[start] == "("
         told = Operand("count", figure, sentence.where)
-        if found[0] <= figure.value <= found[1] and (bracketed or names):
+        if found[0] <= figure.value <= found[1] and (bracketed or names or found[0] > _PAIR):
             yield _claim(sentence, told, figure.value, CONSISTENT)
         elif names and not bracketed and found[0] == found[1]:
             yield _claim(sentence, told, float(found[0]), INCONSISTENT)

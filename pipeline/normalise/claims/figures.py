@@ -14,10 +14,10 @@ from pipeline.normalise.tolerance import Interval, stated
 MONEY = {"EUR", "SEK", "GBP", "USD", "NOK"}
 _UNITS = {"percentage_point": "pp", "calendar_day": "day"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_TO = re.compile(r"(?<!tt)(?:aa|ää|oo|öö|uu|yy|ee|ii)n$|h[aeiouyäö]n$|seen$", re.IGNORECASE)
+_TO = re.compile(r"prosenttiin$|(?<!tt)(?:aa|ää|oo|öö|uu|yy|ee|ii)n$|h[aeiouyäö]n$|seen$", re.IGNORECASE)
 _FROM = re.compile(r"(?:sta|stä)$|(?:lta|ltä)$", re.IGNORECASE)
 # The partitive of words in -s and -nen looks like the elative: "905 asiakasta", "41 hakemusta", "12 ulkomaalaista".
-_PARTITIVE = re.compile(r"[^l]usta$|[^l]ystä$|päätöstä$|(?:asiak|oppil|potil|op)asta$|l[aä]ist[aä]$|naista$|ihmistä$|hevosta$|(?<!\w)lasta$|miestä$|[eo]osta$|ostosta$|tulosta$", re.IGNORECASE)  # fmt: skip
+_PARTITIVE = re.compile(r"[^l]usta$|[^l]ystä$|päätöstä$|(?:asiak|oppil|potil|op|asuk|vier)asta$|l[aä]ist[aä]$|naista$|ihmistä$|hevosta$|(?<!\w)lasta$|miestä$|[eo]osta$|ostosta$|tulosta$", re.IGNORECASE)  # fmt: skip
 _BY = re.compile(r"(?:lla|llä)$", re.IGNORECASE)
 _IN = re.compile(r"(?:ssa|ssä)$", re.IGNORECASE)
 _TO_SUFFIX = frozenset({"een", "aan", "ään", "hin", "iin", "oon", "seen"})

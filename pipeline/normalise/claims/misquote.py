@@ -8,28 +8,35 @@ from collections.abc import Iterator
 from pipeline.normalise.claims.bases import Level
 from pipeline.normalise.claims.claim import INCONSISTENT, Claim, Operand, restatement
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import cell, on_subject, same_unit
+from pipeline.normalise.claims.operands import cell, names_row, on_subject, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, around, moves
-from pipeline.normalise.claims.slips import typo
+from pipeline.normalise.claims.slips import swapped_digits, typo
 
+_MANY = 100
 _GAP = re.compile(r"\s*(?:oli|on|olleen|ollut|asetettiin|var|är|was|is|of|på|:|\(|om|att nå)?\s*(?:\w+\s)?\(?$", re.IGNORECASE)  # fmt: skip
 
 
 def misquotes(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
     """The level as the row's target, or as the baseline of its year, when the text says plainly that it is."""
     figure, segment = level.figure, around(record, sentence, level.figure)
-    if figure.word or figure.approx or figure.sign:
+    if figure.word or figure.approx or figure.sign or figure.case == "by":
         return
     said = _quoted_target(record, segment, figure) or _quoted_baseline(record, segment, level)
     if (
         said is None
         or said.figure.interval.meets(figure.interval)
         or not same_unit(said.figure, figure)
-        or not on_subject(record, segment.text)
+        or not (on_subject(record, segment.text) or _plainly(record, figure, said))
     ):
         return
     yield restatement(sentence, figure, said, INCONSISTENT, *_slip(record, figure, said))
+
+
+def _plainly(record: Record, figure: Figure, said: Operand) -> bool:
+    """Whether a quoted level is the row's whatever stands around it: its digits exchanged, and of what the row counts."""
+    own = len(figure.noun) > 3 and names_row(record, figure.noun)
+    return swapped_digits(figure.value, said.figure.value) and (own or figure.value >= _MANY)
 
 
 def _quoted_target(record: Record, segment: Segment, figure: Figure) -> Operand | None:

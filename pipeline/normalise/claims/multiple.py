@@ -8,12 +8,13 @@ from typing import Any
 from pipeline.normalise.claims.change import pair_of
 from pipeline.normalise.claims.changes import Change, direction
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
-from pipeline.normalise.claims.compare import change_claim, refutes
+from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import LIKELY, SURE, Pair, levels
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import around
 from pipeline.normalise.claims.spelt import change_words, fractions, multiples
+from pipeline.normalise.claims.trust import refutes
 from pipeline.normalise.tolerance import Interval, exact
 
 

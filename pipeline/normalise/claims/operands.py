@@ -13,7 +13,7 @@ from pipeline.normalise.claims.spelt import TIMES
 
 _STEM = 5
 _LONGEST_ENDING = 9  # "-määrässä", "-antalet": longer, and it is another thing
-SURE, LIKELY, WEAK, FAINT, GUESS = 4, 3, 2, 1, 0
+SURE, LIKELY, WEAK, SLIGHT, FAINT, GUESS = 5, 4, 3, 2, 1, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Pair:
     """A base and the value it became. `name` tells the base (baseline, target, previous).
 
     `trust` SURE: no other reading of the text is left; LIKELY: an inconsistency needs a slip that explains it; WEAK:
-    the slip must be another figure of the row; FAINT: so it must, and the stated figure must have digits enough that it
-    cannot be so by chance; GUESS: it may be confirmed but never refuted.
+    the slip must be another figure of the row; SLIGHT, FAINT, GUESS: the stated figure must have digits enough that a slip
+    explains it by no chance (`trust.chance`).
     """
 
     base: Operand

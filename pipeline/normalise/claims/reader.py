@@ -17,13 +17,13 @@ from pipeline.normalise.claims.period import period_claims
 from pipeline.normalise.claims.record import Record, take_apart
 from pipeline.normalise.claims.restate import restatement_claims
 from pipeline.normalise.claims.share import share_claims
-from pipeline.normalise.claims.status import direction_claims, status_claims
+from pipeline.normalise.claims.status import direction_claims, position_claims, status_claims
 from pipeline.normalise.claims.sums import sum_claims
 from pipeline.normalise.claims.weighted import weighted_claims
 
 FAMILIES: tuple[Callable[[Record], Iterator[Claim]], ...] = (
     cell_claims, cell_shares, cell_direction, change_claims, weighted_claims, multiple_claims, share_claims,
-    sum_claims, per_unit_claims, remainder_claims, restatement_claims, list_claims, status_claims, direction_claims, period_claims,
+    sum_claims, per_unit_claims, remainder_claims, restatement_claims, list_claims, status_claims, position_claims, direction_claims, period_claims,
 )  # fmt: skip
 _PLACES = ("indicator", "baseline", "target", "actual", "explanation")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.normalise.claims.bases import Level, prose_levels, trusted
+from pipeline.normalise.claims.bases import Level, prose_levels
 from pipeline.normalise.claims.changes import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, restatement
 from pipeline.normalise.claims.figures import Figure
@@ -14,6 +14,7 @@ from pipeline.normalise.claims.operands import SURE, cell, names_row, on_subject
 from pipeline.normalise.claims.record import Record, Sentence, content_words, split
 from pipeline.normalise.claims.segments import Segment, around, moves
 from pipeline.normalise.claims.slips import swapped_digits, typo
+from pipeline.normalise.claims.trust import telling, trusted
 from pipeline.normalise.tolerance import exact
 
 _SMALL = 20
@@ -77,6 +78,7 @@ def restatement_claims(record: Record) -> Iterator[Claim]:
                 order = ("baseline", "target", "actual")
             found = restated(record, level.figure, order)
             refuted = [] if found and found.name == "actual" else list(_wrong(record, sentence, level))
+            refuted = refuted or ([] if found else list(_wrong_base(record, sentence, level)))
             refuted = refuted or ([] if found else list(misquotes(record, sentence, level)))
             if refuted:
                 yield from refuted
@@ -105,6 +107,9 @@ def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
     if actual is None or not same_unit(figure, actual.figure) or figure.word or figure.paren:
         return
     segment = around(record, sentence, figure)
+    if _exchanged(record, segment, figure, actual.figure) and not _told_elsewhere(record, actual.figure):
+        yield restatement(sentence, figure, actual, INCONSISTENT, "typo_digit")
+        return
     if not _speaks_of_actual(record, segment, level) or _told_elsewhere(record, actual.figure):
         return
     base, target = (cell(record, role, percent=figure.unit == "percent") for role in ("baseline", "target"))
@@ -130,6 +135,34 @@ def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
         fits, other = _which(figure, actual.figure, base, target)
         if this_year or fits == "typo_digit":
             yield restatement(sentence, figure, actual, INCONSISTENT, fits, other)
+
+
+def _wrong_base(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
+    """Such as "from last year's 5 460" where the baseline is 5 640."""
+    base = cell(record, "baseline", percent=level.figure.unit == "percent")
+    if (
+        base is None
+        or not same_unit(level.figure, base.figure)
+        or not (level.previous or level.figure.case == "from")
+    ):
+        return
+    if _exchanged(record, around(record, sentence, level.figure), level.figure, base.figure):
+        yield restatement(sentence, level.figure, base, INCONSISTENT, "typo_digit")
+
+
+_SURELY = 4  # digits that agree but for two exchanged by no chance
+
+
+def _exchanged(record: Record, segment: Segment, figure: Figure, actual: Figure) -> bool:
+    """Whether a level is the actual but for two exchanged digits, whatever words stand around it."""
+    if figure.approx or figure.case == "by" or not swapped_digits(figure.value, actual.value):
+        return False
+    said = record.words.lists["other_act"].findall(segment.text)
+    if any(not names_row(record, w.lower()) for w in said) or any(
+        record.words.has(n, segment.text) for n in ("elsewhere", "of_which")
+    ):
+        return False
+    return telling(figure, _SURELY)
 
 
 _ASIDE = re.compile(r",\s+(?:vilket|mikä|joka|jotka|which|som)\s", re.IGNORECASE)

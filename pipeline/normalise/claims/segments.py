@@ -9,7 +9,7 @@ from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.record import Record, Sentence
 
 _CUT = re.compile(
-    r",\s+(?:mutta|vaikka|joten|jolloin|kun|sillä|koska|men|medan|när|då|eftersom|but|while|whereas|so|when|because|vilket innebär att|mikä tarkoittaa,? että|which means(?: that)?)\s+|[;:]\s+|\s[–-]\s+"
+    r",\s+(?:mutta|vaikka|joten|jolloin|kun|sillä|koska|men|medan|när|då|eftersom|but|while|whereas|so|when|because|vilket innebär att|mikä tarkoittaa,? että|minkä (?:vuoksi|takia|johdosta|ansiosta)|jonka (?:vuoksi|takia|johdosta|ansiosta)|trots att|varför|which is why|even though|which means(?: that)?)\s+|[;:]\s+|\s[–-]\s+"
     r"|,\s+(?:(?:ja|och|and)\s+|(?=eikä\s))|,?\s+(?:mutta|kun|medan|while|whereas|but|men|yet|though|although|joskin|fast|fastän|däremot)\s+",
     re.IGNORECASE,
 )

@@ -38,13 +38,14 @@ def counts(sentence: Sentence, skip: Sequence[Figure] = ()) -> list[Figure]:
 
 
 @cache
-def _links(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """(gap from a part to its share "P eli p %", gap from a share to its part "p % eli P") in a language."""
+def _links(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """(gap from a part to its share "P eli p %", from a share to its part "p % eli P", from a whole to the share "P of n …, or p %")."""
     same = "|".join(words.lists[name].pattern for name in ("or", "which_is"))
     about = "|".join(words.lists[name].pattern for name in ("about", "total"))
     return (
         re.compile(rf"^[^,.;()]{{0,25}}(?:,?\s*(?:{same})\s+)[^\d(]{{0,25}}$", re.IGNORECASE),
         re.compile(rf",?\s*(?:{same})\s+(?:(?:{about})\s+)?", re.IGNORECASE),
+        re.compile(rf"^[^.;:()\d]{{0,60}},\s(?:{same})\s+(?:i\s|in\s)?(?:(?:{about})\s+)?$", re.IGNORECASE),
     )
 
 
@@ -62,7 +63,8 @@ def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence
         and not is_whole(record, sentence, before[-2])
     ):
         tail = sentence.between(before[-1].end, share.start)
-        return before[-2] if share.paren and re.fullmatch(r"[^.;:()\d]{0,40}\(", tail) else None
+        said = _links(record.words)[2].search(tail)
+        return before[-2] if said or (share.paren and re.fullmatch(r"[^.;:()\d]{0,40}\(", tail)) else None
     if not before:
         return None
     last, gap = before[-1], sentence.between(before[-1].end, share.start)
@@ -158,7 +160,8 @@ def attainment(record: Record, sentence: Sentence, share: Figure) -> Whole | Non
     # "90 % of the target and 1.2 % of the network": what stands right after a percentage is said of that one
     if said and earlier and sentence.between(earlier[-1].end, share.start).lstrip().startswith(said[0]):
         said = None
-    if not said and not record.words.has("of_target", after[0]):
+    adverb = record.words.has("so_much", share.text) and record.words.has("target", sentence.before(share))
+    if not said and not adverb and not record.words.has("of_target", after[0]):
         return None
     target = cell(record, "target")
     return Whole(target, certain=True) if target else None
@@ -182,8 +185,23 @@ def share_claims(record: Record) -> Iterator[Claim]:
             whole = find_whole(record, index, share, part)
             if part and whole and part is not whole.operand.figure:
                 yield _verdict(record, sentence, share, Operand("part", part, sentence.where), whole)
-            elif whole and whole.certain and not part and _countable(whole.operand.figure, share):
-                yield feasibility(sentence, share, whole)
+            elif whole and whole.certain and not part:
+                own = actual and _own_part(sentence, share, actual, whole, record)
+                if own:
+                    yield own
+                elif _countable(whole.operand.figure, share):
+                    yield feasibility(sentence, share, whole)
+
+
+def _own_part(
+    sentence: Sentence, share: Figure, actual: Operand, whole: Whole, record: Record
+) -> Claim | None:
+    """Such as "three quarters of the 16 plans" where the row counts 12: the row's own value, which may only confirm."""
+    total = whole.operand.figure
+    if not same_unit(actual.figure, total) or not 1 < actual.figure.value < total.value:
+        return None
+    claim = _verdict(record, sentence, share, actual, Whole(whole.operand, certain=False))
+    return claim if claim.verdict == CONSISTENT else None
 
 
 def _by_name(

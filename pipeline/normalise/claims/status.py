@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import shorten
 
-from pipeline.normalise.claims.bases import moved, named_base, trusted
+from pipeline.normalise.claims.bases import explicit_pair, moved, named_base
 from pipeline.normalise.claims.changes import changes, direction
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
-from pipeline.normalise.claims.operands import FAINT, SURE, cell, same_unit
+from pipeline.normalise.claims.operands import FAINT, SURE, cell, on_subject, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, segments
+from pipeline.normalise.claims.trust import trusted
 
 _QUOTED = 90  # characters of a statement that its message repeats
 
@@ -54,6 +55,8 @@ def stated_status(record: Record, text: str) -> bool | None:
         return False
     if words.has("of_target", text) and ("%" in text or words.has("percent_word", text)):
         return None
+    if words.has("so_much", text):
+        return None  # "the target was met by 95 per cent"
     if words.has("partly", text) or words.has("elsewhere", text):
         return None
     return True if words.has("achieved", text) else None
@@ -75,6 +78,28 @@ def status_claims(record: Record) -> Iterator[Claim]:
             yield _told(place, CONSISTENT, pair, said=True)
 
 
+def position_claims(record: Record) -> Iterator[Claim]:
+    """Such as "came in below target", by the numbers alone, whichever way is better."""
+    pair = _pair(record, "target")
+    if pair is None:
+        return
+    target, actual = pair[0].figure, pair[1].figure
+    for sentence in record.sentences:
+        for segment in segments(record, sentence):
+            sides = [
+                name for name in ("below_target", "above_target") if record.words.has(name, segment.text)
+            ]
+            if (
+                len(sides) != 1
+                or segment.figures
+                or any(record.words.has(n, segment.text) for n in ("not", "partly", "elsewhere"))
+            ):
+                continue
+            gap = actual.low - target.high if sides[0] == "below_target" else target.low - actual.high
+            if gap > 0 and trusted(record, segment, SURE) == SURE:
+                yield _told(sentence, INCONSISTENT, pair, said=True)
+
+
 def _status(
     record: Record, sentence: Sentence, segment: Segment, pair: tuple[Operand, Operand] | None, *, said: bool,
     truth: bool | None,
@@ -86,7 +111,8 @@ def _status(
     other_year = any(y != record.year for y in segment.years)
     several = record.words.has("several", segment.text) or _counts_something(segment, pair)
     exact_equal = pair[0].figure.value == pair[1].figure.value
-    sure = trusted(record, segment, SURE) == SURE and not other_year and not several and not exact_equal
+    plain = on_subject(record, segment.text) or trusted(record, segment, SURE) == SURE
+    sure = plain and not other_year and not several and not exact_equal
     agreed = better_is_sure(record)
     return _told(sentence, INCONSISTENT if sure and agreed else NOT_CHECKABLE, pair, said=said)
 
@@ -114,6 +140,7 @@ def _told(place: Sentence, verdict: str, pair: tuple[Operand, Operand] | None, *
 def direction_claims(record: Record) -> Iterator[Claim]:
     """Such as "The waiting time shortened", "fewer than the year before": movement without a figure of its own."""
     for sentence in record.sentences:
+        yield from _against_itself(record, sentence)
         told = {c.segment.start for c in changes(record, sentence)}
         for segment in segments(record, sentence):
             if (
@@ -123,6 +150,18 @@ def direction_claims(record: Record) -> Iterator[Claim]:
             ):
                 continue
             yield from _direction(record, sentence, segment)
+
+
+def _against_itself(record: Record, sentence: Sentence) -> Iterator[Claim]:
+    """Such as "fell from 16.8 to 17.9": a sentence whose words and figures go different ways."""
+    for segment in segments(record, sentence):
+        pair, way = explicit_pair(segment.figures, sentence.where), direction(record, segment.text)
+        turn = record.words.has("improve", segment.text) or record.words.has("worsen", segment.text)
+        if pair is None or way == 0 or turn or record.words.has("not", segment.text):
+            continue
+        base, new = pair.base.figure, pair.new.figure
+        if new.high < base.low if way > 0 else new.low > base.high:
+            yield _moved(sentence, way, INCONSISTENT, (pair.base, pair.new))
 
 
 def _direction(record: Record, sentence: Sentence, segment: Segment) -> Iterator[Claim]:

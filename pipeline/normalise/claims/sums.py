@@ -1,40 +1,18 @@
-"""Sums and parts: "A and B, in all C"; "C, of which A and B"; shares that make a hundred."""
+"""Sums: "A and B, in all C"; shares that make a hundred; amounts that make the row's own value."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from pipeline.normalise.claims.changes import changes
-from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
+from pipeline.normalise.claims.adding import amounts, same_unit, sum_claim, total_of
+from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, build
+from pipeline.normalise.claims.divided import divided_claims, named_parts
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import cell
 from pipeline.normalise.claims.record import Record, Sentence
-from pipeline.normalise.claims.restate import named as _named
 from pipeline.normalise.claims.share import share_figures
-from pipeline.normalise.claims.slips import typo
-from pipeline.normalise.claims.wholes import is_whole
-from pipeline.normalise.tolerance import Interval, exact
-
-
-def same_unit(one: Figure, other: Figure) -> bool:
-    """Only like may be added up: 46 000 trips and 116 000 euros have no sum."""
-    return one.unit == other.unit
-
-
-def total_of(figures: Sequence[Figure]) -> Interval:
-    """Interval of the sum."""
-    total = exact(0.0)
-    for figure in figures:
-        total += figure.interval
-    return total
-
-
-def amounts(record: Record, sentence: Sentence) -> list[Figure]:
-    """Amounts of a sentence that are levels."""
-    skip = {c.figure.start for c in changes(record, sentence)}
-    return [f for f in sentence.figures if f.counted and not f.sign and f.start not in skip]
+from pipeline.normalise.tolerance import exact
 
 
 def _parts_before(total: Figure, found: Sequence[Figure]) -> list[Figure]:
@@ -56,11 +34,11 @@ def sum_claims(record: Record) -> Iterator[Claim]:
     told = False
     for index, sentence in enumerate(record.sentences):
         found = amounts(record, sentence)
-        for claim in (*_stated_totals(record, sentence, found), *_with_rest(record, sentence, found), *_with_colon(record, sentence, found), *_of_which(record, index, found)):  # fmt: skip
+        for claim in (*_stated_totals(record, sentence, found), *divided_claims(record, index, found)):
             told = told or claim.verdict == CONSISTENT
             yield claim
         yield from _hundred(record, sentence)
-        yield from _named_parts(record, sentence, found)
+        yield from named_parts(record, sentence, found)
     if not told:
         yield from _row_total(record)
 
@@ -77,7 +55,7 @@ def _stated_totals(record: Record, sentence: Sentence, found: Sequence[Figure]) 
             # "in all three halls 420, in all 1 260": so many times the same
             times = [parts[1]] * round(parts[0].value)
             if total_of(times).meets(total.interval):
-                yield _sum(sentence, total, times, certain=False)
+                yield sum_claim(sentence, total, times, certain=False)
                 continue
         both = record.words.has("each", sentence.between(sentence.start, total.start))
         if both and len(parts) == 1:
@@ -85,7 +63,7 @@ def _stated_totals(record: Record, sentence: Sentence, found: Sequence[Figure]) 
         if len(parts) < 2:
             continue
         sure = _announced(record, before[: _at(record, before)]) or both is not None
-        yield _sum(
+        yield sum_claim(
             sentence,
             total,
             parts,
@@ -108,133 +86,6 @@ def _announced(record: Record, gap: str) -> bool:
 def _at(record: Record, before: str) -> int:
     found = record.words.has("total", before)
     return found.start() if found else len(before)
-
-
-def _with_rest(record: Record, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
-    """Such as "in total 372, 148 by us and the remaining 181 by others": a total first, and the rest last."""
-    if len(found) < 3 or not all(same_unit(f, found[0]) for f in found):
-        return
-    total, *parts = found
-    first = record.words.has("total", sentence.text[: total.end - sentence.start + 14])
-    if first and record.words.has("rest", sentence.between(parts[-2].end, parts[-1].start)):
-        yield _sum(
-            sentence, total, parts, certain=len(found) == len([f for f in sentence.figures if f.counted])
-        )
-
-
-def _with_colon(record: Record, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
-    """Such as "913 dwellings: 747 rented and 166 others"."""
-    for n, total in enumerate(found[:-1]):
-        gap = sentence.between(total.end, found[n + 1].start)
-        if not re.match(r"[^.,;:\d]{0,40}:\s", gap):
-            continue
-        unit = {f.unit for f in found[n + 1 :]} | {total.unit}
-        like = (
-            len(unit - {None}) == 1
-        )  # "16 980 MWh: 7 240, 5 310 and 4 430 MWh": the unit stands once for all
-        parts = [f for f in found[n + 1 :] if (like or same_unit(f, total)) and not f.paren]
-        plain = len(parts) == len(found) - n - 1 and not record.words.has("example", gap)
-        if len(parts) >= 2 and max(p.value for p in parts) < total.value:
-            yield _sum(sentence, total, parts, certain=plain)
-        return
-
-
-def _of_which(record: Record, index: int, found: Sequence[Figure]) -> Iterator[Claim]:
-    """Such as "C, of which A and B": a match confirms; parts larger than the whole refute."""
-    sentence = record.sentences[index]
-    pronoun = record.words.has("of_which", sentence.text)
-    if pronoun is None:
-        yield from _marked(record, sentence, found)
-        return
-    at = sentence.start + pronoun.start()
-    before, after = [f for f in found if f.end <= at], [f for f in found if f.start >= at]
-    if not before or not after or not all(same_unit(f, before[-1]) for f in after):
-        return
-    total, parts = before[-1], after
-    if len(parts) >= 2 and (total_of(parts).meets(total.interval) or _too_many(total, parts)):
-        yield _sum(sentence, total, parts, certain=True)
-    elif any(p.low > total.high for p in parts) and len(before) == 1 and not total.paren:
-        part = max(parts, key=lambda p: p.value)
-        details = {"whole": total.text, "part": part.text}
-        yield build(
-            sentence, "part_of_whole", "part <= whole", INCONSISTENT, figure=part, stated=part.value,
-            band=part.interval, expected=total.interval, point=total.value, unit=total.unit, fits="none",
-            operands=(Operand("whole", total, sentence.where), Operand("part", part, sentence.where)), details=details,
-        )  # fmt: skip
-
-
-_SLIGHTLY = 1.05
-
-
-def _too_many(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether three parts or more make slightly more than their whole: they divide it up, and one of them is wrong.
-
-    Two parts may overlap (30 women, 20 young people of 48), and many may make much more than the whole.
-    """
-    plain = not total.approx and not any(p.approx for p in parts)
-    return (
-        plain
-        and len(parts) >= 3
-        and total.high < total_of(parts).low
-        and total_of(parts).high <= _SLIGHTLY * total.value
-    )
-
-
-def _marked(record: Record, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
-    """Such as "Of the 468 applications 421 were approved, 39 refused and 8 withdrawn"."""
-    bare = [f for f in found if not f.paren]
-    if (
-        len(bare) < 3
-        or not is_whole(record, sentence, bare[0])
-        or not all(same_unit(f, bare[0]) for f in bare)
-    ):
-        return
-    total, parts = bare[0], bare[1:]
-    if total_of(parts).meets(total.interval) or _too_many(total, parts):
-        yield _sum(sentence, total, parts, certain=True)
-
-
-def _named_parts(record: Record, sentence: Sentence, found: Sequence[Figure]) -> Iterator[Claim]:
-    """Such as "from Germany (4 200 nights)": a part in brackets, counted in the row's own unit, within the row's value."""
-    actual = cell(record, "actual")
-    for part in found:
-        if actual and part.paren and same_unit(part, actual.figure) and part.noun and _named(record, part):
-            if part.high <= actual.figure.low:
-                yield build(
-                    sentence, "part_of_whole", "part <= whole", CONSISTENT, figure=part, stated=part.value,
-                    band=part.interval, expected=actual.figure.interval, point=actual.figure.value,
-                    operands=(actual, Operand("part", part, sentence.where)), unit=part.unit,
-                )  # fmt: skip
-            return
-
-
-def _restates(total: Figure, actual: Operand | None) -> bool:
-    """Whether a total is the row's own value: then it is a part that does not fit."""
-    return actual is not None and actual.figure.interval.meets(total.interval)
-
-
-def _sum(
-    sentence: Sentence,
-    total: Figure,
-    parts: Sequence[Figure],
-    *,
-    certain: bool,
-    where: str = "",
-    blame: bool = True,
-) -> Claim:
-    """The claim of a sum; `blame` tells whether a mistyped total may be suspected."""
-    expected = total_of(parts)
-    right = expected.meets(total.interval)
-    verdict = CONSISTENT if right else INCONSISTENT if certain else NOT_CHECKABLE
-    value = sum(p.value for p in parts)
-    fits = None if verdict != INCONSISTENT else "typo_digit" if blame and typo(total.value, total.resolution or 1, expected) else "none"  # fmt: skip
-    operands = [Operand("part", p, sentence.where) for p in parts] + [
-        Operand("total", total, where or sentence.where)
-    ]
-    return build(
-        sentence, "sum", "sum of parts", verdict, figure=total, operands=operands, stated=total.value,
-        band=total.interval, expected=expected, point=value, unit=total.unit, fits=fits,
-    )  # fmt: skip
 
 
 def _hundred(record: Record, sentence: Sentence) -> Iterator[Claim]:
@@ -273,4 +124,4 @@ def _row_total(record: Record) -> Iterator[Claim]:
                 )
                 alike = len({p.noun[:4] for p in parts if len(p.noun) > 3}) <= 1
                 if exactly and alike and chosen[-1][1] is not None and actual.figure.value >= 100:
-                    yield _sum(chosen[-1][1], actual.figure, parts, certain=False, where="actual")
+                    yield sum_claim(chosen[-1][1], actual.figure, parts, certain=False, where="actual")
