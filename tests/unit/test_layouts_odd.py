@@ -10,6 +10,38 @@ from tests.builders import book_of, check_layout, grid_of, lines
 
 CASES = [
     (
+        "turned: labels down the side, an indicator a column; addresses are those of the sheet",
+        """
+        Seuranta
+        Tavoite | Lukeminen | Lukeminen | Liikkuminen
+        Mittari | Käynnit | Lainat | Vuorot
+        Lähtötaso | 1 | 10 | 100
+        Tavoitetaso | 2 | 20 | 200
+        Toteuma | 3 | | 300
+        Selvitys | Hyvä. || Kasvoi.
+        """,
+        ("goal", "indicator@", "baseline", "target@", "actual@", "explanation@"),
+        [
+            "Lukeminen | Käynnit @B3 | 1 | 2 @B5 | 3 @B6 | Hyvä. @B7",
+            "Lukeminen | Lainat @C3 | 10 | 20 @C5 |  @C6 |  @",
+            "Liikkuminen | Vuorot @D3 | 100 | 200 @D5 | 300 @D6 | Kasvoi. @D7",
+        ],
+        [],
+    ),
+    (
+        "turned: near miss, one indicator below its labels is a form",
+        """
+        Tavoite | Lukeminen
+        Mittari | Käynnit | Kirjasto
+        Lähtötaso | 1
+        Tavoitetaso | 2
+        Toteuma | 3
+        """,
+        ("indicator", "baseline", "target", "actual"),
+        ["Käynnit | 1 | 2 | 3"],
+        [],
+    ),
+    (
         "block: years as headers, a unit, rows of their own, a section's heading before the next action",
         """
         Tavoite | Lukeminen

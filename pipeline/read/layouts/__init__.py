@@ -7,9 +7,9 @@ from types import ModuleType
 from pipeline.model.grid import Grid, Observation, Sheet
 from pipeline.model.raw import RawBook, RawIndicator
 from pipeline.read.labels import INDICATOR_FIELDS, Labels
-from pipeline.read.layouts import block, facts, paragraphs, register
+from pipeline.read.layouts import block, facts, paragraphs, register, turned
 
-RECOGNISERS: tuple[ModuleType, ...] = (block, register, paragraphs)
+RECOGNISERS: tuple[ModuleType, ...] = (block, register, paragraphs, turned)
 """Modules with NAME, `score(sheet, labels) -> (0..1, reasons)` and `read(sheet, labels) -> (indicators, observations)`."""
 
 THRESHOLD = 0.5
