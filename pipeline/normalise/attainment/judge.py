@@ -265,7 +265,10 @@ def judge(
     if goal is not None and (actual.get("items") or actual.get("state") is None):
         return _against_level(case, goal)
     if goal is not None and actual.get("state") in words.rungs["reached"]:
-        return case.answer("met", "met_state")
+        ticked = "boolean" in (actual.get("flags") or ())
+        return case.answer("not_assessable", "unclear") if ticked else case.answer("met", "met_state")
+    if goal is not None and actual.get("state") in words.rungs["failed"]:
+        return case.answer("not_met", "missed_state")
     if (
         target.get("trend") in ("increase", "decrease", "maintain", "improve")
         and target.get("kind") == "relative_target"

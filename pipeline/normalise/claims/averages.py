@@ -18,7 +18,8 @@ _NAME = 2  # words before a figure that may name what it counts: "leirejä toteu
 APIECE = "apiece"  # the unit of "each", whatever is counted
 _PER_AFTER = re.compile(r"[^\d,.;]{0,30}?\b([^\W\d_]+)\s+(?:kohti|kohden)\b", re.IGNORECASE)
 _PER_BEFORE = re.compile(
-    r"([^\W\d_]+)\s+(?:kohti|kohden)\s[^\d,.;]{0,40}$|yhdellä\s([^\W\d_]+)\s[^\d,.;]{0,30}$", re.IGNORECASE
+    r"([^\W\d_]+)\s+(?:kohti|kohden)\s[^\d,.;]{0,40}$|yhdellä\s([^\W\d_]+)\s[^\d,.;]{0,30}$|([^\W\d_]{3,}(?:ss[aä]|ll[aä]))\s(?:on|oli)\s(?:siis\s)?\w+\s$",
+    re.IGNORECASE,
 )
 _PER_FOREIGN = re.compile(r"[^\d,.;]{0,30}?\b(?:per|i|om|a|each|every)\s+([^\W\d_]+)", re.IGNORECASE)
 
@@ -33,6 +34,42 @@ def per_unit_claims(record: Record) -> Iterator[Claim]:
                 yield claim
 
 
+def mean_claims(record: Record) -> Iterator[Claim]:
+    """Such as "64 in spring and 70 in autumn, on average 67": the mean of the figures before it.
+
+    Weights are not told: a mean that is no plain one is wrong only where it lies outside all its figures.
+    """
+    for sentence in record.sentences:
+        for mean in sentence.figures:
+            told = [
+                f
+                for f in sentence.figures
+                if f.end <= mean.start
+                and (f.unit == mean.unit or f.case == "in")
+                and not f.sign
+                and not f.word
+            ]
+            if (
+                len(told) < 2
+                or mean.sign
+                or mean.approx
+                or not record.words.has("average", sentence.before(mean))
+                or len(told) != len([f for f in sentence.figures if f.end <= mean.start])
+            ):
+                continue
+            if _rate_unit(record, sentence, mean) not in (None, mean.unit):
+                continue
+            low, high = min(f.low for f in told), max(f.high for f in told)
+            plain = Interval(sum(f.low for f in told) / len(told), sum(f.high for f in told) / len(told))
+            outside = mean.low > high or mean.high < low
+            if plain.meets(mean.interval) or outside:
+                yield build(
+                    sentence, "average", "mean of the figures", INCONSISTENT if outside else CONSISTENT, figure=mean,
+                    stated=mean.value, band=mean.interval, expected=plain, unit=mean.unit, fits="none" if outside else None,
+                    operands=[Operand("part", f, sentence.where) for f in told],
+                )  # fmt: skip
+
+
 def _amounts(sentence: Sentence) -> list[Figure]:
     return [f for f in sentence.figures if f.counted and not f.sign]
 
@@ -45,15 +82,18 @@ def _claim(record: Record, index: int, rate: Figure, unit: str) -> Claim | None:
     divisor = _divisor(record, index, rate, unit)
     if divisor is None:
         return _per_month(record, sentence, rate, unit)
+    kind = rate.unit.partition("/")[0] if rate.unit else None  # "96 euros an inhabitant" shares out euros
     own = [
         f
         for f in _amounts(sentence)
-        if f not in (rate, divisor.figure) and f.unit == rate.unit and f.value > rate.value
+        if f not in (rate, divisor.figure) and f.unit == kind and f.value > rate.value
     ]
     totals = [Operand("total", f, sentence.where) for f in own]
+    said = any(actual and f.interval.meets(actual.figure.interval) for f in own)  # the row's value told again
     if (
         actual
-        and actual.figure.unit in (None, rate.unit)
+        and not said
+        and actual.figure.unit in (None, kind)
         and (rate.unit is not None or actual.figure.unit is None)
     ):
         totals.append(actual)

@@ -59,6 +59,10 @@ def same_unit(one: Figure, other: Figure) -> bool:
         return False
     if None in (one.unit, other.unit) and MONEY & {one.unit, other.unit}:
         return False
+    if one.unit and other.unit and ("/" in one.unit) != ("/" in other.unit):
+        return (
+            one.unit.partition("/")[0] == other.unit.partition("/")[0]
+        )  # "87 euros less" of euros an inhabitant
     return (
         one.unit == other.unit or None in (one.unit, other.unit) or {one.unit, other.unit} == {"t", "tCO2e"}
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.normalise.claims.averages import per_unit_claims
+from pipeline.normalise.claims.averages import mean_claims, per_unit_claims
 from pipeline.normalise.claims.cells import cell_claims, cell_direction, cell_shares
 from pipeline.normalise.claims.change import change_claims
 from pipeline.normalise.claims.claim import Claim
@@ -23,7 +23,7 @@ from pipeline.normalise.claims.weighted import weighted_claims
 
 FAMILIES: tuple[Callable[[Record], Iterator[Claim]], ...] = (
     cell_claims, cell_shares, cell_direction, change_claims, weighted_claims, multiple_claims, share_claims,
-    sum_claims, per_unit_claims, remainder_claims, restatement_claims, list_claims, status_claims, position_claims, direction_claims, period_claims,
+    sum_claims, per_unit_claims, mean_claims, remainder_claims, restatement_claims, list_claims, status_claims, position_claims, direction_claims, period_claims,
 )  # fmt: skip
 _PLACES = ("indicator", "baseline", "target", "actual", "explanation")
 

@@ -16,7 +16,7 @@ from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import moves
 from pipeline.normalise.claims.slips import near_miss, typo
 from pipeline.normalise.claims.spelt import change_words, fractions
-from pipeline.normalise.claims.wholes import Whole, find_whole, is_whole
+from pipeline.normalise.claims.wholes import Whole, find_whole, is_whole, named_whole
 from pipeline.normalise.claims.words import Words
 from pipeline.normalise.tolerance import exact, percent_share, possible_counts
 
@@ -104,7 +104,8 @@ def _slip(
 ) -> tuple[str, str | None]:
     if share.word:
         return "none", None
-    others = [f for f in counts(sentence) if f not in (part, whole.operand.figure) and same_unit(f, part)]
+    told = {f.start: f for s in (sentence, *record.sentences) for f in counts(s)}.values()
+    others = [f for f in told if f not in (part, whole.operand.figure) and same_unit(f, part)]
     target = record.level("target", percent=False)
     if target and target is not whole.operand.figure and _gives(part, target, share):
         return "vs_target", target.text
@@ -178,7 +179,10 @@ def share_claims(record: Record) -> Iterator[Claim]:
                 continue
             part = part_of(record, sentence, share, amounts)
             named = None if part else share_of_named_part(record, index, share)
+            said = part and named_whole(record, index, part)
             by_name = _by_name(record, sentence, share, *named) if named else None
+            if by_name is None and part and said:
+                by_name = _by_name(record, sentence, share, Operand("part", part, sentence.where), said)
             if by_name:
                 yield by_name
                 continue

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.normalise.claims.claim import Operand
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import cell, same_unit
-from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.operands import akin, cell, names_row, same_unit
+from pipeline.normalise.claims.record import Record, Sentence, content_words
 
 _OF = re.compile(r"(?<!\w)(?:av|utav|of|out of)\s+(?:de|dem|the|all|alla|totalt|a total of|our|those|våra|samtliga|[^\W\d_]+s|[^\W\d_]+['’]s)?\s*$", re.IGNORECASE)  # fmt: skip
 _ELATIVE = re.compile(r"[^\W\d_]{3,}(?:sta|stä)$", re.IGNORECASE)
@@ -112,6 +112,28 @@ def _before_pronoun(record: Record, index: int, at: int, part: Figure | None) ->
                 else None
             )
     return None
+
+
+def named_whole(record: Record, index: int, part: Figure) -> Operand | None:
+    """Such as "Of those chosen 243" where 405 were chosen, told before or by the row: the only figure of that name."""
+    sentence = record.sentences[index]
+    words = content_words(sentence.before(part))
+    name = next((w for w in words[-1:] if _ELATIVE.fullmatch(w)), None)
+    if name is None or part.paren:
+        return None
+    found = [
+        Operand("whole", f, before.where)
+        for before in record.sentences[max(0, index - 1) : index]
+        for f in before.figures
+        if f.counted
+        and not f.sign
+        and f.value > part.value
+        and akin(name, [f.noun, *content_words(before.before(f))[-1:]])
+    ]
+    actual = cell(record, "actual")
+    if not found and actual and actual.figure.value > part.value and names_row(record, name):
+        found = [actual]
+    return found[0] if len(found) == 1 and _compatible(found[0].figure, part) else None
 
 
 def _own_value(record: Record, part: Figure | None) -> Whole | None:

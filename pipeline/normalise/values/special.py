@@ -47,7 +47,7 @@ def by_cell(text: str, cell: dict[str, Any]) -> Answer | None:
     if kind == "e":
         return Answer("not_available", flags=["excel_error"])
     if kind == "b" and isinstance(value, bool):
-        return Answer("state", state="done" if value else "not_done", flags=["yes_no"])
+        return Answer("state", state="done" if value else "not_done", flags=["yes_no", "boolean"])
     if kind != "d":
         return None
     stored = _ISO_DAY.match(str(value or text))
