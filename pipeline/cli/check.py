@@ -52,6 +52,7 @@ def answer(examined: Examined) -> dict[str, Any]:
 
 
 def _lines(findings: pl.DataFrame, lang: str) -> str:
+    findings = findings.filter(findings["under"].is_null())  # what follows from another is told by that one
     if not findings.height:
         return say("clean", lang)
     out = []

@@ -194,7 +194,16 @@ def completed(data: Any, file: Path) -> Any:
     if not isinstance(data, dict) or not shipped.exists() or shipped.resolve() == file.resolve():
         return data
     ours = read_yaml(shipped)
-    return data if "entries" in ours or "entries" in data else {**ours, **data}
+    if "entries" in ours or "entries" in data:
+        return data
+    return {k: _with(ours.get(k), data.get(k)) for k in {**ours, **data}}
+
+
+def _with(ours: Any, own: Any) -> Any:
+    """A city's list under a name; of a group of lists, its own and those that only we have."""
+    if isinstance(ours, dict) and isinstance(own, dict):
+        return {**ours, **own}
+    return ours if own is None else own
 
 
 @lru_cache(maxsize=4)

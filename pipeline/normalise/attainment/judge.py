@@ -28,9 +28,12 @@ class Judgement:
     def say(self, words: Words, lang: str) -> str:
         """The basis as a sentence; an inferred direction is said to be inferred."""
         texts = {k: (words.say(v, lang) if v.startswith("wish_") else v) for k, v in self.texts.items()}
+        if self.basis in ("met_change", "missed_change") and lang != "en":
+            texts |= {k: texts[k].replace(".", ",") for k in ("actual", "target") if k in texts}
         sentence = words.say(self.basis, lang, **texts)
-        says_direction = self.inferred and self.basis in ("met_value", "missed_value")
-        return f"{sentence} {words.say('inferred', lang)}" if says_direction else sentence
+        if not self.inferred or self.better is None or self.basis not in ("met_value", "missed_value"):
+            return sentence
+        return f"{sentence} {words.say('inferred', lang, way=words.say(f'way_{self.better}', lang))}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,6 +216,8 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
         if len(set(years)) == 1 and not known and record.year == years[0] + 1:
             return base, "baseline", LIKELY
         return None, "", GUESS
+    if _unknown_comparison(record, text):
+        return base, "baseline", GUESS
     own = set(record.cells["baseline"].years)
     if words.has("previous", text) or words.has("within_year", text):
         fits = not own or record.year is None or own == {record.year - 1}
@@ -223,6 +225,24 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
     if words.has("baseline", text):
         return base, "baseline", SURE
     return base, "baseline", trust
+
+
+_THAN = re.compile(r"(?<!\w)(?:kuin|än|than)\s+(?P<base>[^.,;]+)", re.IGNORECASE)
+
+
+def _unknown_comparison(record: Record, text: str) -> bool:
+    """Whether a text compares with something that is no level of the row ("more than was intended")."""
+    found = _THAN.search(text)
+    spelt = (*record.words.multiples, *record.words.fractions)
+    if (
+        found is None
+        or re.match(r"\D{0,2}\d", found["base"])
+        or any(p.match(found["base"]) for p, _ in spelt)
+    ):
+        return False  # "more than 500", "more than doubled"
+    return not any(
+        record.words.has(name, found["base"]) for name in ("previous", "baseline", "target", "within_year")
+    )
 
 
 def aimed(record: Record, text: str, years: Sequence[int]) -> bool:

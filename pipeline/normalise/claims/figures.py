@@ -67,7 +67,7 @@ def _case(text: str, number: Number, lang: str) -> str | None:
         found = _PREPOSITION.search(text[max(0, number.start - 26) : number.start])
         return _CASES[found[1].lower()] if found else None
     tail = text[number.end : number.stop]
-    suffix = re.match(r":(\w+)", tail)
+    suffix = re.search(r":(\w+)$", tail)
     if suffix:
         forms = [suffix[1]]
     elif number.word:

@@ -13,6 +13,7 @@ from pipeline.normalise.claims.spelt import TIMES
 
 _STEM = 5
 _LONGEST_ENDING = 9  # "-määrässä", "-antalet": longer, and it is another thing
+_MOST_OF_A_HEAD = 0.45  # of a word: "palvelupisteissä" is no form of "palvelu"
 SURE, LIKELY, WEAK, SLIGHT, FAINT, GUESS = 5, 4, 3, 2, 1, 0
 
 
@@ -77,7 +78,19 @@ def akin(word: str, known: list[str]) -> bool:
         return word in known
     word, known = _strong(word), [_strong(k) for k in known]
     stem = word[: max(4, min(_STEM, len(word) - 1))]
-    return any(_same_stem(word, k) or (len(k) >= len(stem) + 2 and stem in k[2:]) for k in known)
+    return any(_same_stem(word, k) or _is_head(word, stem, k) for k in known)
+
+
+def _is_head(word: str, stem: str, known: str) -> bool:
+    """Whether a word is the last part of a known compound: "suunnitelmien" of "kotoutumissuunnitelmat"."""
+    at = known.find(stem, 2)
+    return at > 0 and len(known) >= len(stem) + 2 and _shared(word, known[at:]) >= _MOST_OF_A_HEAD * len(word)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 _GRADES = tuple((re.compile(weak), strong) for weak, strong in (
@@ -94,9 +107,7 @@ def _strong(word: str) -> str:
 
 
 def _same_stem(one: str, other: str) -> bool:
-    shared = next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
+    shared = _shared(one, other)
     return shared >= 4 and shared >= 0.55 * min(len(one), len(other)) and len(one) - shared <= _LONGEST_ENDING
 
 

@@ -10,7 +10,7 @@ from pipeline.normalise.claims.changes import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, restatement
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.misquote import misquotes
-from pipeline.normalise.claims.operands import SURE, cell, names_row, on_subject, same_unit
+from pipeline.normalise.claims.operands import SURE, akin, cell, names_row, on_subject, same_unit, strangers
 from pipeline.normalise.claims.record import Record, Sentence, content_words, split
 from pipeline.normalise.claims.segments import Segment, around, moves
 from pipeline.normalise.claims.slips import swapped_digits, typo
@@ -150,6 +150,7 @@ def _wrong_base(record: Record, sentence: Sentence, level: Level) -> Iterator[Cl
         yield restatement(sentence, level.figure, base, INCONSISTENT, "typo_digit")
 
 
+_FEW = 2
 _SURELY = 4  # digits that agree but for two exchanged by no chance
 
 
@@ -162,7 +163,8 @@ def _exchanged(record: Record, segment: Segment, figure: Figure, actual: Figure)
         record.words.has(n, segment.text) for n in ("elsewhere", "of_which")
     ):
         return False
-    return telling(figure, _SURELY)
+    others = [w for w in strangers(record, segment.text) if not akin(w, [figure.noun])]
+    return telling(figure, _SURELY) and len(others) <= _FEW and not record.words.has("own", segment.text)
 
 
 _ASIDE = re.compile(r",\s+(?:vilket|mikä|joka|jotka|which|som)\s", re.IGNORECASE)

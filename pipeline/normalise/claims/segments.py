@@ -13,6 +13,7 @@ _CUT = re.compile(
     r"|,\s+(?:(?:ja|och|and)\s+|(?=eikä\s))|,?\s+(?:mutta|kun|medan|while|whereas|but|men|yet|though|although|joskin|fast|fastän|däremot)\s+",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"(?:one|yksi|yhden|en|ett)\s", re.IGNORECASE)
 _SOON, _NEAR = 12, 30  # how far into a clause its figure, or its word of comparison, may stand
 MOVES = ("rise", "fall", "exceed", "short", "improve", "worsen")
 
@@ -94,7 +95,14 @@ def _apposed(record: Record, sentence: Sentence, start: int, end: int) -> list[t
         told = [f for f in sentence.figures if sentence.start + start <= f.start < at]
         added = bool(record.words.has("comparative", right) and own and own[0].start - at < _SOON)
         measured = any(record.words.has(name, right[:_NEAR]) for name in ("exceed", "short"))
-        if own and told and (added or measured) and _based(record, right) and moves(record, left):
+        spelt = bool(_ONE.match(right) and record.words.has("comparative", right[:_NEAR]))
+        if (
+            (own or spelt)
+            and told
+            and (added or measured or spelt)
+            and _based(record, right)
+            and moves(record, left)
+        ):
             return [(start, start + comma.start()), (start + comma.end(), end)]
     return [(start, end)]
 

@@ -16,6 +16,7 @@ from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import moves
 from pipeline.normalise.claims.slips import near_miss, typo
 from pipeline.normalise.claims.spelt import change_words, fractions
+from pipeline.normalise.claims.trust import partial
 from pipeline.normalise.claims.wholes import Whole, find_whole, is_whole, named_whole
 from pipeline.normalise.claims.words import Words
 from pipeline.normalise.tolerance import exact, percent_share, possible_counts
@@ -162,6 +163,8 @@ def attainment(record: Record, sentence: Sentence, share: Figure) -> Whole | Non
     if said and earlier and sentence.between(earlier[-1].end, share.start).lstrip().startswith(said[0]):
         said = None
     adverb = record.words.has("so_much", share.text) and record.words.has("target", sentence.before(share))
+    if partial(record, sentence.between(sentence.start, share.start)):
+        return None
     if not said and not adverb and not record.words.has("of_target", after[0]):
         return None
     target = cell(record, "target")

@@ -160,6 +160,8 @@ def _against_itself(record: Record, sentence: Sentence) -> Iterator[Claim]:
         if pair is None or way == 0 or turn or record.words.has("not", segment.text):
             continue
         base, new = pair.base.figure, pair.new.figure
+        if base.unit == "percent" and record.words.has("change_noun", segment.text):
+            continue  # "growth slowed from 6 to 2 per cent"
         if new.high < base.low if way > 0 else new.low > base.high:
             yield _moved(sentence, way, INCONSISTENT, (pair.base, pair.new))
 

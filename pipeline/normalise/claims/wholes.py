@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.normalise.claims.changes import changes
 from pipeline.normalise.claims.claim import Operand
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import akin, cell, names_row, same_unit
@@ -102,7 +103,12 @@ def _before_pronoun(record: Record, index: int, at: int, part: Figure | None) ->
         if back < 0:
             break
         sentence = record.sentences[back]
-        found = [f for f in sentence.figures if f.counted and not f.sign and f.end <= at and f is not part]
+        moved = [c.figure for c in changes(record, sentence)]  # "eight over the target" are nobody's whole
+        found = [
+            f
+            for f in sentence.figures
+            if f.counted and not f.sign and f.end <= at and f is not part and f not in moved
+        ]
         if found:
             last = found[-1]
             sure = len(found) == 1 and not last.paren
