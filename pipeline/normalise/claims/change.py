@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.normalise.claims.bases import (
-    Level,
-    compared_year,
-    explicit_pair,
-    named_base,
-    new_value,
-    prose_levels,
-    tagged_pair,
-)
+from pipeline.normalise.claims.bases import compared_year, named_base
 from pipeline.normalise.claims.changes import Change, changes, levels_before
 from pipeline.normalise.claims.claim import CONSISTENT, Claim
 from pipeline.normalise.claims.compare import change_claim
+from pipeline.normalise.claims.levels import Level, explicit_pair, new_value, prose_levels, tagged_pair
 from pipeline.normalise.claims.operands import GUESS, LIKELY, SURE, Pair, on_subject, same_unit, strangers
 from pipeline.normalise.claims.record import Record
 from pipeline.normalise.claims.segments import Segment

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.normalise.claims.bases import aimed, explicit_pair
+from pipeline.normalise.claims.bases import aimed
 from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.levels import explicit_pair
 from pipeline.normalise.claims.operands import akin, known_words, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, around, moves, plain

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.normalise.claims.bases import Level
 from pipeline.normalise.claims.claim import INCONSISTENT, Claim, Operand, restatement
 from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.levels import Level
 from pipeline.normalise.claims.operands import cell, names_row, on_subject, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, around, moves

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.normalise.claims.bases import Level, prose_levels
 from pipeline.normalise.claims.changes import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, restatement
 from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.levels import Level, prose_levels
 from pipeline.normalise.claims.misquote import misquotes
 from pipeline.normalise.claims.operands import SURE, akin, cell, names_row, on_subject, same_unit, strangers
 from pipeline.normalise.claims.record import Record, Sentence, content_words, split

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import shorten
 
-from pipeline.normalise.claims.bases import explicit_pair, moved, named_base
+from pipeline.normalise.claims.bases import named_base
 from pipeline.normalise.claims.changes import changes, direction
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
+from pipeline.normalise.claims.levels import explicit_pair, moved
 from pipeline.normalise.claims.operands import FAINT, SURE, cell, on_subject, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, segments
