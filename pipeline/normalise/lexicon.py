@@ -7,9 +7,8 @@ attributes. A phrase is words; `stem*` takes any ending, `*part` any beginning, 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,69 +16,16 @@ from typing import Any
 from pipeline.model.errors import SettingsError
 from pipeline.model.places import expectations, shipped_expectations
 from pipeline.model.yaml_file import read_yaml
+from pipeline.normalise.forms import Form, Forms
 from pipeline.normalise.phrase_table import Entry, Match, Table
 
 __all__ = ["LANGUAGES", "Entry", "Form", "Forms", "Lexicon", "Match", "Table", "completed", "load"]
 LANGUAGES = ("fi", "sv", "nb", "en")
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzåäöøæ")
 
 
 _NEEDED = (
     "approximators", "comparators", "markers", "marks", "missing", "number_words", "per", "references", "scales", "states", "trends", "units",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a unit, scale or per-word is written."""
-
-    name: str
-    scale: float
-    lang: str
-    short: bool
-
-
-_ANY_FIRST = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """Written forms that may hold signs (`%-yks.`, `k-m²`, `M€`): their patterns by first character, longest first.
-
-    Those that begin anyhow (`*lupa`) stand under `*`, once: under every letter they would be compiled thirty times.
-    """
-
-    patterns: dict[str, list[tuple[str, Form]]]
-    joined: dict[tuple[str, str | None], tuple[re.Pattern[str], list[Form]] | None] = field(
-        default_factory=dict
-    )
-
-    def at(self, text: str, start: int, lang: str | None = None) -> tuple[Form, int] | None:
-        """The longest form that stands at `start`, with the offset after it; short forms of other languages pass."""
-        first = text[start : start + 1].lower()
-        found = self._match(first, text, start, lang)
-        return self._match(_ANY_FIRST, text, start, lang) if found is None and first in _LETTERS else found
-
-    def _match(self, first: str, text: str, start: int, lang: str | None) -> tuple[Form, int] | None:
-        if first not in self.patterns:
-            return None
-        key = (first, lang)
-        if key not in self.joined:
-            self.joined[key] = self._join(*key)
-        forms = self.joined[key]
-        found = forms[0].match(text, start) if forms else None
-        return (forms[1][found.lastindex - 1], found.end()) if forms and found and found.lastindex else None
-
-    def _join(self, first: str, lang: str | None) -> tuple[re.Pattern[str], list[Form]] | None:
-        """All forms of a first character as one pattern, a group each: fifty single matches cost fifty times one."""
-        own = [
-            (body, form)
-            for body, form in self.patterns.get(first, ())
-            if not form.short or lang is None or form.lang in (lang, "any")
-        ]
-        return (
-            (re.compile("|".join(f"({body})" for body, _ in own)), [form for _, form in own]) if own else None
-        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,44 +73,13 @@ def _table(data: Any, file: Path) -> Table:
     return table
 
 
-# What may follow the stem of a unit: the rest of it (a syllable at most), a case, an owner. A compound is no case:
-# "13 päiväkotia" is thirteen day nurseries, and no days.
-_CASES = (
-    "n|t|s|a|ä|ta|tä|tta|ttä|na|nä|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|nen|sen|set|sten|seen|siin|den|tten|"
-    "h[aeiouyäö]n|[aeiouyäö]n|i?den|i?en|jen|[jis]?ia|[jis]?iä|oita|öitä|oja|öjä|ita|itä|ja|jä|sia|siä|sien|iin|"
-    "i(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|na|nä)|ineen|"
-    "en|er|ar|or|et|erna|arna|orna|ens|ernas|arnas|an|orna|es"
-)
-_INFLECTED = rf"(?:[^\W\d_aeiouyäöå]{{0,2}}[aeiouyäöå]{{1,3}})?(?:{_CASES})?(?:ni|nsa|nsä|mme|nne)?(?::[^\W\d_]{{1,5}})?(?![^\W_])"
-
-
-def _pattern(form: str) -> str:
-    body = re.escape(form.strip("*")).replace(r"\ ", r"\s?")
-    start = r"[^\W\d_]*?" if form.startswith("*") else ""
-    exact = form.isupper() or (len(form) <= 2 and form != form.lower()) or len(form) == 1
-    if form.endswith("*") and not form.endswith("**"):
-        tail = _INFLECTED
-    elif form.endswith("**"):
-        tail = r"[^\W\d_]*(?::[^\W\d_]{1,5})?(?![^\W_])"
-    elif form[-1:].isalnum():
-        tail = r"(?::[^\W\d_]{1,5})?(?![^\W_])"
-    else:
-        tail = r"(?::[^\W\d_]{1,5})?"
-    return start + body + tail if exact else f"(?i:{start}{body}{tail})"
-
-
 def _forms(data: Any, file: Path) -> Forms:
-    rows: list[tuple[int, str, str, Form]] = []
-    for row in _entries(data, file):
-        for lang, phrase in _phrases(row, file):
-            form = Form(str(row["name"]), float(row.get("scale", 1)), lang, len(phrase.strip("*.")) < 3)
-            rows.append(
-                (len(phrase.strip("*")) - phrase.startswith("*") * 50, phrase, _pattern(phrase), form)
-            )
-    patterns: dict[str, list[tuple[str, Form]]] = {}
-    for _, phrase, pattern, form in sorted(rows, key=lambda r: -r[0]):
-        patterns.setdefault(phrase[:1].lower(), []).append((pattern, form))
-    return Forms(patterns)
+    forms = [
+        (phrase, Form(str(row["name"]), float(row.get("scale", 1)), lang, len(phrase.strip("*.")) < 3))
+        for row in _entries(data, file)
+        for lang, phrase in _phrases(row, file)
+    ]
+    return Forms.of(forms)
 
 
 def load(folder: Path | None = None) -> Lexicon:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.normalise.claims.bases import aimed
 from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.kin import akin
 from pipeline.normalise.claims.levels import explicit_pair
-from pipeline.normalise.claims.operands import akin, known_words, same_unit
+from pipeline.normalise.claims.operands import known_words, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, around, moves, plain
 

@@ -9,15 +9,8 @@ from itertools import pairwise
 
 from pipeline.normalise.claims.claim import Operand
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import (
-    LIKELY,
-    SURE,
-    Pair,
-    akin,
-    cell,
-    same_unit,
-    strangers,
-)
+from pipeline.normalise.claims.kin import akin
+from pipeline.normalise.claims.operands import LIKELY, SURE, Pair, cell, same_unit, strangers
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment
 from pipeline.normalise.claims.spelt import multiples
@@ -64,21 +57,22 @@ def moved(record: Record, text: str) -> bool:
 
 def prose_levels(record: Record, sentence: Sentence, skip: Sequence[Figure], like: str | None) -> list[Level]:
     """Levels of the sentence: amounts (or, for "percent", percentages) that are no change themselves."""
-    found = []
+    told = record.once("levels", sentence, lambda: _levels(record, sentence))
+    return [v for v in told if v.figure not in skip and (v.figure.unit == "percent") == (like == "percent")]
+
+
+def _levels(record: Record, sentence: Sentence) -> list[Level]:
     times = [(f.start, f.end) for f in multiples(record, sentence)]
-    for figure in sentence.figures:
-        if any(start <= figure.start < end for start, end in times):
-            continue
-        if (
-            figure in skip
-            or figure.sign
+    return [
+        Level(figure, *_tag(record, sentence, figure), sentence)
+        for figure in sentence.figures
+        if not any(start <= figure.start < end for start, end in times)
+        and not (
+            figure.sign
             or figure.unit == "pp"
             or (figure.word and not _earlier_word(record, sentence, figure))
-        ):
-            continue
-        if (figure.unit == "percent") == (like == "percent"):
-            found.append(Level(figure, *_tag(record, sentence, figure), sentence))
-    return found
+        )
+    ]
 
 
 def _earlier_word(record: Record, sentence: Sentence, figure: Figure) -> bool:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from pipeline.normalise.claims.claim import Operand
 from pipeline.normalise.claims.figures import MONEY, Figure, without_units
+from pipeline.normalise.claims.kin import akin
 from pipeline.normalise.claims.record import Record, content_words
 from pipeline.normalise.claims.spelt import TIMES
 
-_STEM = 5
-_LONGEST_ENDING = 9  # "-määrässä", "-antalet": longer, and it is another thing
-_MOST_OF_A_HEAD = 0.45  # of a word: "palvelupisteissä" is no form of "palvelu"
 SURE, LIKELY, WEAK, SLIGHT, FAINT, GUESS = 5, 4, 3, 2, 1, 0
 
 
@@ -69,52 +66,16 @@ def same_unit(one: Figure, other: Figure) -> bool:
     )
 
 
-def akin(word: str, known: list[str]) -> bool:
-    """Whether a word names the same as a known one: the same stem, or the head of a known compound.
-
-    A compound that only begins or ends with a known word is another thing: visitor satisfaction, child visitors.
-    """
-    if len(word) < 4:
-        return word in known
-    word, known = _strong(word), [_strong(k) for k in known]
-    stem = word[: max(4, min(_STEM, len(word) - 1))]
-    return any(_same_stem(word, k) or _is_head(word, stem, k) for k in known)
-
-
-def _is_head(word: str, stem: str, known: str) -> bool:
-    """Whether a word is the last part of a known compound: "suunnitelmien" of "kotoutumissuunnitelmat"."""
-    at = known.find(stem, 2)
-    return at > 0 and len(known) >= len(stem) + 2 and _shared(word, known[at:]) >= _MOST_OF_A_HEAD * len(word)
-
-
-def _shared(one: str, other: str) -> int:
-    """How many letters two words begin with alike."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-_GRADES = tuple((re.compile(weak), strong) for weak, strong in (
-    (r"(?<=.)([kpt])\1", r"\1"), (r"(?<=.)ng", "nk"), (r"(?<=.)nn", "nt"), (r"(?<=.)mm", "mp"), (r"(?<=.)(?:ll|ld)", "lt"), (r"(?<=.)d", "t"),
-))  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def _strong(word: str) -> str:
-    """A word with the consonants that Finnish inflection changes made alike: "hoidosta" as "hoitoa", "tontit" as "tontti"."""
-    for weak, strong in _GRADES:
-        word = weak.sub(strong, word)
-    return word
-
-
-def _same_stem(one: str, other: str) -> bool:
-    shared = _shared(one, other)
-    return shared >= 4 and shared >= 0.55 * min(len(one), len(other)) and len(one) - shared <= _LONGEST_ENDING
-
-
-def known_words(record: Record) -> list[str]:
+def known_words(record: Record) -> tuple[str, ...]:
     """Words that name what the row measures: those of the indicator, of its unit and of the cells' amounts."""
+    if not record.known:
+        record.known = _known_words(record)
+    return record.known
+
+
+def _known_words(record: Record) -> tuple[str, ...]:
     nouns = " ".join(f.noun for held in record.cells.values() for f in held.figures)
-    return [w for w in content_words(f"{record.indicator} {record.unit_text} {nouns}") if len(w) >= 4]
+    return tuple(w for w in content_words(f"{record.indicator} {record.unit_text} {nouns}") if len(w) >= 4)
 
 
 _ROLE_LISTS = ("comparative", "achieved", "missed", "improve", "worsen", "rise", "fall", "exceed", "short", "target", "previous", "baseline", "within_year", "about", "nearly", "over", "and",
@@ -158,10 +119,12 @@ def _unit_names(record: Record, text: str) -> set[str]:
 
 def _alike(record: Record, word: str) -> bool:
     """Whether the word lists know a word as another name of one of the row's own words."""
-    named = content_words(f"{record.indicator} {record.unit_text}")
-    return any(
-        row.fullmatch(word) and any(heads.search(n) for n in named) for row, heads in record.words.alike
-    )
+    if word not in record.alike:
+        named = content_words(f"{record.indicator} {record.unit_text}")
+        record.alike[word] = any(
+            row.fullmatch(word) and any(heads.search(n) for n in named) for row, heads in record.words.alike
+        )
+    return record.alike[word]
 
 
 def names_row(record: Record, word: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import akin, same_unit
+from pipeline.normalise.claims.kin import akin
+from pipeline.normalise.claims.operands import same_unit
 from pipeline.normalise.claims.record import Record, Sentence, content_words
 from pipeline.normalise.claims.slips import typo
 from pipeline.normalise.tolerance import Interval, exact

@@ -86,6 +86,8 @@ class Record:
     indicator_years: list[int] = field(default_factory=list)
     memo: dict[tuple[str, str, int], Any] = field(default_factory=dict)
     strange: dict[str, list[str]] = field(default_factory=dict)
+    known: tuple[str, ...] = ()
+    alike: dict[str, bool] = field(default_factory=dict)
     held: dict[tuple[str, bool], Any] = field(default_factory=dict)
 
     def once(self, what: str, sentence: Sentence, compute: Callable[[], T]) -> T:

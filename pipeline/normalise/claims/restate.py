@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pipeline.normalise.claims.changes import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, restatement
 from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.kin import akin
 from pipeline.normalise.claims.levels import Level, prose_levels
 from pipeline.normalise.claims.misquote import misquotes
-from pipeline.normalise.claims.operands import SURE, akin, cell, names_row, on_subject, same_unit, strangers
+from pipeline.normalise.claims.operands import SURE, cell, names_row, on_subject, same_unit, strangers
 from pipeline.normalise.claims.record import Record, Sentence, content_words, split
 from pipeline.normalise.claims.segments import Segment, around, moves
 from pipeline.normalise.claims.slips import swapped_digits, typo

@@ -101,6 +101,10 @@ def change_words(record: Record, sentence: Sentence, figure: Figure) -> str | No
 
 def multiples(record: Record, sentence: Sentence) -> list[Figure]:
     """Multiples in words and in digits ("doubled", "2,5-kertainen", "three times") as figures of unit times."""
+    return record.once("multiples", sentence, lambda: _multiples(record, sentence))
+
+
+def _multiples(record: Record, sentence: Sentence) -> list[Figure]:
     found: list[Figure] = []
     for match in TIMES.finditer(sentence.text):
         if match["count"] and not _compares(record, sentence.text[match.end() :]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.kin import akin
 from pipeline.normalise.claims.operands import (
     FAINT,
     GUESS,
@@ -16,7 +17,6 @@ from pipeline.normalise.claims.operands import (
     SLIGHT,
     SURE,
     WEAK,
-    akin,
     known_words,
     names_row,
     on_subject,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pipeline.normalise.claims.changes import changes
 from pipeline.normalise.claims.claim import Operand
 from pipeline.normalise.claims.figures import Figure
-from pipeline.normalise.claims.operands import akin, cell, names_row, same_unit
+from pipeline.normalise.claims.kin import akin
+from pipeline.normalise.claims.operands import cell, names_row, same_unit
 from pipeline.normalise.claims.record import Record, Sentence, content_words
 
 _OF = re.compile(r"(?<!\w)(?:av|utav|of|out of)\s+(?:de|dem|the|all|alla|totalt|a total of|our|those|våra|samtliga|[^\W\d_]+s|[^\W\d_]+['’]s)?\s*$", re.IGNORECASE)  # fmt: skip

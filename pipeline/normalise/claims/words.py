@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ class Words:
     ]  # a row's word alone, and as the head of a compound
     lexicon: Lexicon
 
+    @lru_cache(maxsize=32768)  # noqa: B019 - one Words a language, and every family asks the same of a clause
     def has(self, name: str, text: str) -> re.Match[str] | None:
         """First match of a list in the text, or None."""
         return self.lists[name].search(text)
