@@ -16,11 +16,12 @@ from pipeline.model.settings import LANGUAGES, Settings
 from pipeline.model.submission import Submission
 from pipeline.normalise import attainment, targets
 from pipeline.normalise.attainment.financial import judge_financial
-from pipeline.normalise.claims import read_claims
+from pipeline.normalise.claims import Claim, read_claims
 from pipeline.normalise.claims import words as claim_words
 from pipeline.normalise.claims.say import messages as claim_messages
 from pipeline.normalise.identity import folded, indicator_id
 from pipeline.normalise.rows import ROLES, claim_rows, value_rows
+from pipeline.normalise.shared import settled
 from pipeline.normalise.targets import Register, Target
 from pipeline.normalise.values import read_value
 
@@ -87,6 +88,10 @@ def _texts(raw: RawIndicator) -> dict[str, Any]:
     return row
 
 
+def _better(raw: RawIndicator, approved: Target | None) -> str | None:
+    return raw.text("better") or (approved.better if approved else "") or None
+
+
 def _one(
     raw: RawIndicator,
     order: int,
@@ -95,14 +100,14 @@ def _one(
     settings: Settings,
     words: attainment.Words,
     approved: Target | None,
+    claims: Sequence[Claim],
     rows: _Rows,
 ) -> None:
     submission, facts = book
     year = submission.report_year
     department = raw.text("department") or submission.department
     readings = {role: read_value(_question(raw, role, year, facts.language), words.lexicon) for role in ROLES}
-    better = raw.text("better") or (approved.better if approved else "") or None
-    claims = read_claims(_record(raw, year, facts.language, better), words.expectations)
+    better = _better(raw, approved)
     answer = department_language(department, facts, settings)
     if raw.target_kind == "financial":
         judged = judge_financial(
@@ -180,7 +185,8 @@ def build(books: Sequence[Book], left_aside: Iterable[Submission], settings: Set
     register = targets.load(expectations)
     rows, seen = _Rows(), Counter[tuple[str, str, str]]()
     for submission, book in books:
-        for order, raw in enumerate(book.indicators):
+        named: list[tuple[str, Target | None]] = []
+        for raw in book.indicators:
             department = raw.text("department") or submission.department
             identity = (folded(department), folded(raw.text("action")), folded(raw.text("indicator")))
             key = indicator_id(department, raw.text("action"), raw.text("indicator"), seen[identity])
@@ -188,7 +194,15 @@ def build(books: Sequence[Book], left_aside: Iterable[Submission], settings: Set
             approved = register.match(department, raw.text("action"), raw.text("indicator"))
             if approved is not None and register.taken[approved.id] == 1:
                 key = approved.id  # the register's identity lasts when the wording does not
-            _one(raw, order, key, (submission, book), settings, words, approved, rows)
+            named.append((key, approved))
+        claims = settled([
+            (raw, read_claims(_record(raw, submission.report_year, book.language, _better(raw, approved)), words.expectations))
+            for raw, (_, approved) in zip(book.indicators, named, strict=True)
+        ])  # fmt: skip
+        for order, (raw, (key, approved), told) in enumerate(
+            zip(book.indicators, named, claims, strict=True)
+        ):
+            _one(raw, order, key, (submission, book), settings, words, approved, told, rows)
     submissions = [s for s, _ in books] + list(left_aside)
     return {
         "submissions": tables.frame(
