@@ -64,12 +64,13 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
     return base, "baseline", trust
 
 
-_THAN = re.compile(r"(?<!\w)(?:kuin|än|than)\s+(?P<base>[^.,;]+)", re.IGNORECASE)
+_UP_TO = re.compile(r"\s+(?P<base>[^.,;]+)")
 
 
 def _unknown_comparison(record: Record, text: str) -> bool:
     """Whether a text compares with something that is no level of the row ("more than was intended")."""
-    found = _THAN.search(text)
+    than = record.words.has("than", text)
+    found = _UP_TO.match(text, than.end()) if than else None
     spelt = (*record.words.multiples, *record.words.fractions)
     if (
         found is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.normalise.claims.bases import aimed
 from pipeline.normalise.claims.figures import Figure
@@ -12,6 +13,7 @@ from pipeline.normalise.claims.levels import explicit_pair
 from pipeline.normalise.claims.operands import known_words, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, around, moves, plain
+from pipeline.normalise.claims.words import Words
 
 _NEAR = 40
 
@@ -119,14 +121,14 @@ def _comparative(record: Record, after: str) -> bool:
 _OR_MORE = re.compile(r"(?<!\w)(?:tai|eller|or)\s+$", re.IGNORECASE)  # "three rooms or more" compares nothing
 
 
-_COPULA = re.compile(
-    r"(\w+)\s+(?:oli|on|olivat|ovat|var|är|was|were|is|stood at|blev)\s+(?:\w+\s)?$", re.IGNORECASE
-)
+@cache
+def _copulas(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(\w+)\s+(?:{words.lists['copula'].pattern})\s+(?:\w+\s)?$", re.IGNORECASE)
 
 
 def _copula(record: Record, before: str) -> bool:
     """Whether the figure is what something was ("kävijöitä oli 500"), not how much it rose ("kasvua oli 500")."""
-    found = _COPULA.search(before)
+    found = _copulas(record.words).search(before)
     clause = re.split(r"[,;]", before[: found.start(1)])[-1] if found else ""
     return found is not None and not moves(record, found[1]) and not record.words.has("change_noun", clause)
 

@@ -65,7 +65,6 @@ def list_claims(record: Record) -> Iterator[Claim]:
 
 
 _ARTICLE = re.compile(r"^(?:the|a|an|den|det)\s+", re.IGNORECASE)
-_COPULA = re.compile(r"\s(?:olivat|ovat|oli|var|är|were|are)\s", re.IGNORECASE)
 _DASHED = re.compile(r"\s[-–—]\s([^–—:;()\d]+?)(?=\s[-–—]\s|[.!]?$)")
 _BRACKETED = re.compile(r"\(([^()\d]+)\)")
 
@@ -76,7 +75,9 @@ def _named_lists(record: Record, sentence: Sentence) -> Iterator[Claim]:
     What stands in brackets may be places or partners, and what follows "were" no list: only names after it refute.
     """
     spots = [(m.start(), m.group(1)) for m in _BRACKETED.finditer(sentence.text)]
-    spots += [(m.start(), sentence.text[m.end() :]) for m in _COPULA.finditer(sentence.text)]
+    spots += [
+        (m.start(), sentence.text[m.end() :]) for m in record.words.lists["copula"].finditer(sentence.text)
+    ]
     spots += [(m.start(), m.group(1)) for m in _DASHED.finditer(sentence.text)]
     for start, tail in spots:
         figure = _counted(sentence, sentence.start + start)

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.record import Record, Sentence
+from pipeline.normalise.claims.words import Words
 
-_CUT = re.compile(
-    r",\s+(?:mutta|vaikka|joten|jolloin|kun|sillä|koska|men|medan|när|då|eftersom|but|while|whereas|so|when|because|vilket innebär att|mikä tarkoittaa,? että|minkä (?:vuoksi|takia|johdosta|ansiosta)|jonka (?:vuoksi|takia|johdosta|ansiosta)|trots att|varför|which is why|even though|which means(?: that)?)\s+|[;:]\s+|\s[–-]\s+"
-    r"|,\s+(?:(?:ja|och|and)\s+|(?=eikä\s))|,?\s+(?:mutta|kun|medan|while|whereas|but|men|yet|though|although|joskin|fast|fastän|däremot)\s+",
-    re.IGNORECASE,
-)
 _ONE = re.compile(r"(?:one|yksi|yhden|en|ett)\s", re.IGNORECASE)
 _SOON, _NEAR = 12, 30  # how far into a clause its figure, or its word of comparison, may stand
 MOVES = ("rise", "fall", "exceed", "short", "improve", "worsen")
+
+
+@cache
+def _cuts(words: Words) -> re.Pattern[str]:
+    """Where a clause of its own begins in a language."""
+    after, anywhere, joined = (words.lists[name].pattern for name in ("clause_after_comma", "clause", "and"))
+    return re.compile(
+        rf",\s+(?:{after})\s+|[;:]\s+|\s[–-]\s+|,\s+(?:(?:{joined})\s+|(?=eikä\s))|,?\s+(?:{anywhere})\s+",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,7 @@ def segments(record: Record, sentence: Sentence) -> list[Segment]:
 
 def _segments(record: Record, sentence: Sentence) -> list[Segment]:
     cuts, begin = [], 0
-    for found in _CUT.finditer(sentence.text):
+    for found in _cuts(record.words).finditer(sentence.text):
         cuts.append((begin, found.start()))
         begin = found.end()
     cuts.append((begin, len(sentence.text)))
