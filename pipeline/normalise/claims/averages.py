@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure, unit_of
@@ -22,6 +23,7 @@ _PER_BEFORE = re.compile(
     r"([^\W\d_]+)\s+(?:kohti|kohden)\s[^\d,.;]{0,40}$|yhdellä\s([^\W\d_]+)\s[^\d,.;]{0,30}$|([^\W\d_]{3,}(?:ss[aä]|ll[aä]))\s(?:on|oli)\s(?:siis\s)?\w+\s$",
     re.IGNORECASE,
 )
+_PER_OWN = re.compile(r"\s*(?:kohti|kohden)(?!\w)", re.IGNORECASE)  # "35 päivää kohden"
 _PER_FOREIGN = re.compile(r"[^\d,.;]{0,30}?\b(?:per|i|om|a|each|every)\s+([^\W\d_]+)", re.IGNORECASE)
 
 
@@ -30,6 +32,8 @@ def per_unit_claims(record: Record) -> Iterator[Claim]:
     for index, sentence in enumerate(record.sentences):
         for rate in _amounts(sentence):
             unit = _rate_unit(record, sentence, rate)
+            if unit and unit == rate.unit and _PER_OWN.match(sentence.after(rate)):
+                rate = replace(rate, unit=None)  # noqa: PLW2901 - the unit is what it is told per
             claim = _claim(record, index, rate, unit) if unit else None
             if claim:
                 yield claim
@@ -166,6 +170,8 @@ def _rate_unit(record: Record, sentence: Sentence, rate: Figure) -> str | None:
     if told and words.has("apiece", after[:_NEAR]):
         return APIECE
     if words.lang == "fi":
+        if rate.unit and _PER_OWN.match(after):
+            return rate.unit
         each = _PER_AFTER.match(after)
         if each is None and words.has("average", before):
             each = _PER_BEFORE.search(sentence.between(sentence.start, rate.start))

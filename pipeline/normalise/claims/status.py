@@ -79,6 +79,11 @@ def status_claims(record: Record) -> Iterator[Claim]:
             yield _told(place, CONSISTENT, pair, said=True)
 
 
+def plain_side(side: str, actual: float, target: float) -> bool:
+    """Whether the actual stands on the side of the target that a text says."""
+    return actual < target if side == "below_target" else actual > target
+
+
 def position_claims(record: Record) -> Iterator[Claim]:
     """Such as "came in below target", by the numbers alone, whichever way is better."""
     pair = _pair(record, "target")
@@ -95,6 +100,9 @@ def position_claims(record: Record) -> Iterator[Claim]:
                 or segment.figures
                 or any(record.words.has(n, segment.text) for n in ("not", "partly", "elsewhere"))
             ):
+                continue
+            if plain_side(sides[0], actual.value, target.value):
+                yield _told(sentence, CONSISTENT, pair, said=True)
                 continue
             gap = actual.low - target.high if sides[0] == "below_target" else target.low - actual.high
             if gap > 0 and trusted(record, segment, SURE) == SURE:

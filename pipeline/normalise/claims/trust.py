@@ -97,6 +97,8 @@ def trusted(record: Record, segment: Segment, trust: int, *, named: bool = False
     strange = len(strangers(record, text))
     if words.has("baseline", text) and strange <= _FEW:
         return min(trust, LIKELY)  # "the baseline" is the form's own word: what is held against it is the row
+    if not strange and words.has("target", text):
+        return min(trust, LIKELY)  # and so is "the target"
     own = _names(record, text)
     if (
         own
