@@ -128,7 +128,8 @@ class Labels:
         """The label that a text is but for one letter (or two exchanged), or nearly so where it is long."""
         names = [name for name in self.by_label if len(name) >= _SHORT_LABEL and name[0] == key[0]]
         slip = process.extractOne(key, names, scorer=OSA.distance, score_cutoff=1)
-        best = slip or process.extractOne(key, names, scorer=fuzz.ratio, score_cutoff=_FUZZY)
+        near = [name for name in names if abs(len(name) - len(key)) <= 1]  # "toteutui" is no "toteutuiko"
+        best = slip or process.extractOne(key, near, scorer=fuzz.ratio, score_cutoff=_FUZZY)
         return best[0] if best else None
 
     def leading(

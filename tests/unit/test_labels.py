@@ -79,6 +79,7 @@ def test_leading_without_colon(text: str, rest: str | None) -> None:
 def test_no_value_word_is_a_label() -> None:
     values = (
         "toteutunut",
+        "toteutui",
         "valmis",
         "käynnissä",
         "kesken",

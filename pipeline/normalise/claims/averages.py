@@ -62,8 +62,12 @@ def mean_claims(record: Record) -> Iterator[Claim]:
                 or len(told) != len([f for f in sentence.figures if f.end <= mean.start])
             ):
                 continue
-            if _rate_unit(record, sentence, mean) not in (None, mean.unit):
-                continue
+            before = sentence.before(mean)
+            told_as = record.words.last("average", before)
+            led = before[: told_as.start()] if told_as else before
+            shared_out = record.words.has("or", led) or record.words.has("total", sentence.text)
+            if shared_out or _rate_unit(record, sentence, mean) not in (None, mean.unit):
+                continue  # "58 calls, in all 209 tenders or 3.6 on average" is no mean of 58 and 209
             low, high = min(f.low for f in told), max(f.high for f in told)
             plain = Interval(sum(f.low for f in told) / len(told), sum(f.high for f in told) / len(told))
             outside = mean.low > high or mean.high < low

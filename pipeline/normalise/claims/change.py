@@ -69,8 +69,8 @@ def _against_cells(record: Record, index: int, change: Change, like: str | None)
              if _stands_in(segment, v) and (v.figure.case == "from" or (_earlier(record, v) and v.figure.case != "to"))]  # fmt: skip
     new, agrees = new_value(record, segment, figure, skip, percent=percent)
     told = change.repeats
-    if told and told.counted and new and new.figure.unit == "percent":
-        return None  # "by 6 days, or 18 %" speaks of days, and so not of a row of percentages
+    if told and told.counted and new and (new.figure.unit == "percent" or not same_unit(told, new.figure)):
+        return None  # "by 6 days, or 18 %" speaks of days, and so not of a row of percentages or of pieces
     if len(based) == 1 and not change.target:
         if index and new is None:
             earlier = prose_levels(record, record.sentences[index - 1], [], like)

@@ -35,7 +35,11 @@ def repeats(record: Record, sentence: Sentence, figure: Figure) -> bool:
     before = sentence.before(figure)
     for name in ("or", "which_is"):
         found = record.words.last(name, before)
-        if found and len(before) - found.end() < _NEAR:
+        if (
+            found
+            and len(before) - found.end() < _NEAR
+            and not record.words.has("than", before[found.end() :])
+        ):
             return True
     after = sentence.between(figure.end, figure.end + _NEAR)
     if figure.unit == "percent" and _APPOSED.search(before) and moves(record, " ".join(after.split()[:1])):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalise.claims.adding import same_unit, sum_claim, total_of
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.levels import in_unit_of
 from pipeline.normalise.claims.operands import cell
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.restate import named as _named
@@ -45,7 +46,9 @@ def _with_colon(record: Record, sentence: Sentence, found: Sequence[Figure]) -> 
         like = (
             len(unit - {None}) == 1
         )  # "16 980 MWh: 7 240, 5 310 and 4 430 MWh": the unit stands once for all
-        parts = [f for f in found[n + 1 :] if (like or same_unit(f, total)) and not f.paren]
+        last = found[-1]
+        rest = [in_unit_of(f, last) if like and f.unit is None and last.unit else f for f in found[n + 1 :]]
+        parts = [f for f in rest if (like or same_unit(f, total)) and not f.paren]
         plain = len(parts) == len(found) - n - 1 and not record.words.has("example", gap)
         if len(parts) >= 2 and max(p.value for p in parts) < total.value:
             yield sum_claim(sentence, total, parts, certain=plain)

@@ -91,7 +91,7 @@ def explicit_pair(figures: Sequence[Figure], where: str) -> Pair | None:
         if one.case == "from" and two.case == "to":
             base = one
             if one.unit is None and (two.unit is not None or two.scale > 1):
-                base = _in_unit_of(one, two)
+                base = in_unit_of(one, two)
             if same_unit(base, two):
                 pairs.append((base, two))
     if len(pairs) != 1:
@@ -100,7 +100,8 @@ def explicit_pair(figures: Sequence[Figure], where: str) -> Pair | None:
     return Pair(Operand("base", base, where), Operand("new", new, where), "previous", SURE)
 
 
-def _in_unit_of(one: Figure, two: Figure) -> Figure:
+def in_unit_of(one: Figure, two: Figure) -> Figure:
+    """A bare figure in the unit and scale of the one that it is told with."""
     if two.unit == "percent":
         decimals = len(one.text.split(",")[1]) if "," in one.text else 0
         band = stated(one.value, 10.0**-decimals, one.approx)

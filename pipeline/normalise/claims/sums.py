@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from pipeline.normalise.claims.adding import amounts, same_unit, sum_claim, total_of
@@ -36,7 +37,7 @@ def sum_claims(record: Record) -> Iterator[Claim]:
         found = amounts(record, sentence)
         for claim in (*_stated_totals(record, sentence, found), *divided_claims(record, index, found)):
             told = told or claim.verdict == CONSISTENT
-            yield claim
+            yield _unblamed(record, claim)
         yield from _hundred(record, sentence)
         yield from named_parts(record, sentence, found)
     if not told:
@@ -72,6 +73,14 @@ def _stated_totals(record: Record, sentence: Sentence, found: Sequence[Figure]) 
             and len(parts) <= 4
             and not any(p.word for p in parts),
         )
+
+
+def _unblamed(record: Record, claim: Claim) -> Claim:
+    """A total that the row has too is not said to be mistyped: then one of its parts may be."""
+    actual = cell(record, "actual")
+    if claim.fits == "typo_digit" and actual and claim.stated == actual.figure.value:
+        return replace(claim, details={**claim.details, "special": "restated"})
+    return claim
 
 
 def _announced(record: Record, gap: str) -> bool:

@@ -112,13 +112,19 @@ def _levels(found: list[Column], out: Resolved, order: dict[str, int]) -> None:
     bare = _of_kind(found, "year")
     outturns = _of_kind(found, "outturn")
     actual = _forecast(found, targets)
-    for group in () if actual else (actuals, outturns, _of_kind(found, "forecast"), bare):
+    plainest = [c for c in actuals if c.heading.label == _plainest(actuals, order).heading.label]
+    for group in () if actual else (plainest, outturns, _of_kind(found, "forecast"), bare):
         undated = [c for c in group if not c.heading.year]
         actual = (_plainest(undated, order) if undated else None) or next(
             (c for c in group if c.heading.year == year), _latest(group)
         )
         if actual:
             break
+    said = [c for c in actuals if c not in plainest and not c.heading.year]
+    if actual in plainest and said and not _named(found, "status"):
+        out.columns["status"] = said[
+            0
+        ]  # "Toteuma 2024" tells the figure, "Toteutuminen" whether it was reached
     target = _of_year(targets, year) or _of_year(_of_kind(found, "plan"), year)
     baselines = _named(found, "baseline")
     baseline = _plainest(baselines, order) if baselines else None

@@ -93,7 +93,22 @@ def _statements(sheet: Sheet, labels: Labels) -> list[_Statement]:
                 if last is not None and below and (last.name == "explanation" or not last.text.text):
                     last.go_on(cell, tidy(cell.text))
             n += 1
-    return [s for s in found if s.text.text]
+    told = [s for s in found if s.text.text]
+    ranks = {
+        s.match.label: labels.rank.get(s.match.label, 0)
+        for s in told
+        if s.name == "actual" and s.match and s.match.label
+    }
+    for statement in told:
+        if (
+            statement.name == "actual"
+            and statement.match
+            and ranks.get(statement.match.label, 0) > min(ranks.values(), default=0)
+        ):
+            statement.name = (
+                "status"  # beside "Toteuma" the label "Toteutuminen" tells whether it was reached
+            )
+    return told
 
 
 def score(sheet: Sheet, labels: Labels) -> tuple[float, list[str]]:

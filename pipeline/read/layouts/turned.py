@@ -47,9 +47,11 @@ def _side(sheet: Sheet, labels: Labels) -> tuple[int, set[int]]:
             heading = parse(cells[0].text, labels) if cells[0].col == column else None
             if heading is None or heading.kind != "label" or heading.field not in ("indicator", *LEVELS):
                 continue
-            if heading.field in told or any(labels.whole(c.text) for c in cells[1:]):
+            if (heading.field in told and heading.field != "actual") or any(
+                (m := labels.whole(c.text)) and not m.typo for c in cells[1:]
+            ):
                 return 0, set()  # a second indicator below, or a header row: another layout
-            told[heading.field] = cells[1:]
+            told.setdefault(heading.field, cells[1:])
         levels = [name for name in LEVELS if name in told]
         if "indicator" not in told or len(levels) < _LEAST:
             continue
