@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -27,6 +28,8 @@ from pipeline.normalise.values import read_value
 
 Book = tuple[Submission, RawBook]
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
 
 @dataclass(slots=True)
 class _Rows:
@@ -42,6 +45,12 @@ def department_language(department: str | None, book: RawBook, settings: Setting
     return settings.department_languages.get(department or "", settings.language or book.language)
 
 
+def _plain_amount(text: str) -> bool:
+    """Whether a level is a bare number that is no year: then "2000" beside it is none either."""
+    body = "".join(text.split()).replace(",", ".")
+    return _NUMBER.fullmatch(body) is not None and not 1900 <= float(body) < 2100
+
+
 def _question(raw: RawIndicator, role: str, year: int | None, lang: str) -> dict[str, Any]:
     found = raw.fields.get(role)
     context = {
@@ -50,6 +59,7 @@ def _question(raw: RawIndicator, role: str, year: int | None, lang: str) -> dict
         "report_year": year,
         "unit_hint": raw.text("unit_hint") or None,
         "cell": found.cell if found else None,
+        "amounts": any(_plain_amount(raw.text(other)) for other in ROLES if other != role),
     }
     return {"text": found.text if found else "", "field": role, "lang": lang, "context": context}
 

@@ -56,6 +56,14 @@ def judged(words, indicator, baseline, target, actual, *, better=None, explanati
         ("Kävijät", "100", "110", "–", "not_assessable"),
         ("Luku", "", "5", "7", "not_assessable"),
         ("Luku", "", "5", "5", "met"),
+        ("Poikkeama talousarviosta", "-1,2 %", "±1,0 %", "0,6 %", "met"),
+        ("Poikkeama talousarviosta", "-1,2 %", "±1,0 %", "-1,4 %", "not_met"),
+        ("Vastausaika", "4 min", "enintään 3 min", "2 min 40 s", "met"),
+        ("Vastausaika", "4 min", "enintään 3 min", "3 min 10 s", "not_met"),
+        ("Käsittelyaika", "9 viikkoa", "enintään 6 viikkoa", "45 päivää", "not_met"),
+        ("Käsittelyaika", "9 viikkoa", "enintään 6 viikkoa", "28 päivää", "met"),
+        ("Käsittelyaika", "9 viikkoa", "enintään 6 viikkoa", "35 päivää", "not_assessable"),
+        ("Pyöräilijät laskentapisteissä", "214 000", "225 000", "231 500", "met"),
     ],
 )
 def test_numbers(words, indicator, baseline, target, actual, expected):

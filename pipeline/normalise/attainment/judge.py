@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.normalise.attainment.direction import direction
-from pipeline.normalise.attainment.numbers import Level, bounds, level
+from pipeline.normalise.attainment.numbers import Level, bounds, in_days, level
 from pipeline.normalise.attainment.words import Words, fold
 from pipeline.normalise.values import read_value
 
@@ -65,7 +65,7 @@ def _against_level(case: _Case, goal: Level) -> Judgement:
     if actual is None:
         return case.answer("not_assessable", "several_items" if case.actual.get("items") else "unclear")
     if not actual.unit_fits(goal):
-        return case.answer("not_assessable", "units_differ")
+        return _in_days(case, actual, goal)
     texts = {"actual": actual.written, "target": goal.written}
     progress = _progress(case, goal.value, actual.value)
     if goal.comparator in (">", "<"):
@@ -82,6 +82,33 @@ def _against_level(case: _Case, goal: Level) -> Judgement:
     if not hit and best:
         return case.answer("not_assessable", "too_rough", progress)
     return case.answer("met" if hit else "not_met", "met_value" if hit else "missed_value", progress, **texts)
+
+
+def _in_days(case: _Case, actual: Level, goal: Level) -> Judgement:
+    """Days against weeks or months: judged where it comes out alike for working days and for calendar days."""
+    got, wanted = in_days(actual), in_days(goal)
+    up = goal.comparator in (">", ">=") or (goal.comparator in (None, "=") and case.better == "higher")
+    if got is None or wanted is None or (case.better is None and goal.comparator in (None, "=")):
+        return case.answer("not_assessable", "units_differ")
+    texts = {"actual": actual.written, "target": goal.written}
+    surely, never = (
+        (got[0] >= wanted[1], got[1] < wanted[0]) if up else (got[1] <= wanted[0], got[0] > wanted[1])
+    )
+    if not surely and not never:
+        return case.answer("not_assessable", "units_differ")
+    return case.answer(
+        "met" if surely else "not_met", "met_value" if surely else "missed_value", None, **texts
+    )
+
+
+def _around_zero(cell: Cell) -> float | None:
+    """How far from zero a target such as "±1,0 %" lets the outcome be; None for any other."""
+    items = cell.get("items") or []
+    if len(items) != 1 or not str(items[0].get("as_written") or "").startswith("\u00b1"):
+        return None
+    item = items[0]
+    size = next((item[k] for k in ("change_pct", "change_pp", "value") if item.get(k) is not None), None)
+    return abs(float(size)) if size else None
 
 
 def _against_range(case: _Case, low: float, high: float) -> Judgement:
@@ -261,6 +288,9 @@ def judge(
     limits = bounds(target)
     if limits is not None:
         return _against_range(case, *limits)
+    span = _around_zero(target)
+    if span is not None:
+        return _against_range(case, -span, span)
     wished = _change(target) if target.get("kind") == "change" else None
     if wished is not None:
         return _against_change(case, wished)

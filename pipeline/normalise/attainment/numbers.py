@@ -85,3 +85,19 @@ def bounds(cell: dict[str, Any]) -> tuple[float, float] | None:
     """low..high of a range cell ("10–12 %"), else None."""
     items = [i for i in cell.get("items") or [] if i.get("low") is not None and i.get("high") is not None]
     return (float(items[0]["low"]), float(items[0]["high"])) if len(items) == 1 else None
+
+
+_DAYS = {
+    "day": (1.0, 1.0),
+    "calendar_day": (1.0, 1.0),
+    "week": (5.0, 7.0),
+    "month": (20.0, 31.0),
+    "year": (220.0, 366.0),
+}
+"""The least and the most days that a unit of time may have: working days, or days of the calendar."""
+
+
+def in_days(level: Level) -> tuple[float, float] | None:
+    """(least, most) days of a duration; None for what is no duration of days."""
+    size = _DAYS.get(level.unit or "")
+    return (level.value * size[0], level.value * size[1]) if size else None

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model.errors import SettingsError
 from pipeline.model.places import expectations
 from pipeline.model.yaml_file import read_yaml
+from pipeline.normalise.claims.slips import swapped_digits
 from pipeline.normalise.lexicon import completed
 
 if TYPE_CHECKING:
     from pipeline.normalise.claims.claim import Claim
 
 LANGUAGES = ("fi", "sv", "en")
+_SEVERAL = 3
 Texts = dict[str, Any]
 """What `lexicon/claim_messages.yaml` holds."""
 _SIGNED = ("pct_change", "pp_change", "weighted_change")
@@ -103,8 +105,23 @@ def _filled(claim: Claim, lang: str, texts: Texts) -> dict[str, str]:
     template = texts["names"].get(known.get("base_name", ""), {}).get(lang)
     if template and claim.type not in ("restatement", "direction", "target_comparison", "period_match"):
         base = template.format(base=base)
-    blank = dict.fromkeys(("other", "whole", "part", "near"), "–")
-    return {**blank, **known, "base": base, "written": known.get("head") or _quoted(claim.written or claim.quote, lang), "expected": expected(claim, lang, texts)}  # fmt: skip
+    blank = dict.fromkeys(("other", "whole", "part", "near", "new"), "–")
+    return {**blank, **known, "first": known.get("base", "–"), "base": base, "written": known.get("head") or _quoted(claim.written or claim.quote, lang), "expected": expected(claim, lang, texts)}  # fmt: skip
+
+
+def _other_way(claim: Claim) -> bool:
+    """Whether the size is right and only the direction is not."""
+    if claim.stated is None or claim.expected_low is None or claim.expected_high is None:
+        return False
+    return claim.expected_low <= -claim.stated <= claim.expected_high or claim.stated == -(
+        claim.expected or 0.0
+    )
+
+
+def _plainly_mistyped(claim: Claim) -> bool:
+    """Whether one may say that a figure is mistyped: two digits exchanged, or one wrong of at least three."""
+    stated, right = abs(claim.stated or 0.0), abs(claim.expected or 0.0)
+    return swapped_digits(stated, right) or len(re.sub(r"\D", "", f"{stated:g}").strip("0")) >= _SEVERAL
 
 
 def sentence(claim: Claim, lang: str, folder: Path | None = None) -> str:
@@ -116,6 +133,10 @@ def sentence(claim: Claim, lang: str, folder: Path | None = None) -> str:
     template = texts.get(claim.type) or texts["restatement"]
     said = str(template[lang]).format(**filled)
     name = claim.details.get("special") or claim.fits or "none"
+    if name == "swapped" and _other_way(claim):
+        name = "other_way"
+    if name == "typo_digit" and not _plainly_mistyped(claim):
+        return said[:1].upper() + said[1:]  # two digits of which one differs: the sentence before says enough
     slip = texts["slips"].get(f"{name}_{claim.type}", texts["slips"].get(name))
     if slip and claim.written:
         said += " " + str(slip[lang]).format(**{**filled, "stated": _quoted(claim.written, lang)})

@@ -17,6 +17,7 @@ from pipeline.normalise.values.scene import Question, Scene
 FIELDS = ("baseline", "target", "actual", "status", "unit", "narrative")
 _PERCENT_FORMAT = re.compile(r"0(?:[.,]0+)?\s?%")
 _SCIENTIFIC = re.compile(r"-?\d(?:[.,]\d+)?[eE][+\-]?\d{1,2}")
+_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_TEXT = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
@@ -35,6 +36,7 @@ def _question(asked: dict[str, Any]) -> Question:
         int(year) if isinstance(year, (int, float)) and 1900 < year < 2200 else None,
         context.get("unit_hint"),
         cell if isinstance(cell, dict) else {},
+        bool(context.get("unit_hint") or context.get("amounts")),
     )
 
 
@@ -82,6 +84,8 @@ def _read(question: Question, text: str, words: Lexicon) -> Answer:
     special_form = _percent_cell(question, text) or _scientific(text)
     if special_form:
         return special_form
+    if question.counts and _LIKE_A_YEAR.fullmatch(text.strip()):
+        return figures.one_number(float(text), text.strip())
     absent = special.missing(text, lang, words)
     if absent:
         return absent

@@ -57,13 +57,12 @@ def _ratios(reading: Reading) -> None:
         reading.numbers.remove(one)
 
 
+_SIXTIETHS = (("hour", "minute"), ("minute", "second"))
+
+
 def _hours(reading: Reading) -> None:
     for first, second in zip(reading.numbers, reading.numbers[1:], strict=False):
-        if (
-            first.unit == "hour"
-            and second.unit == "minute"
-            and not reading.masked[first.stop : second.start].strip()
-        ):
+        if (first.unit, second.unit) in _SIXTIETHS and not reading.masked[first.stop : second.start].strip():
             _join(first, second)
             reading.numbers.remove(second)
             return

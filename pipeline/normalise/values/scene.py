@@ -22,6 +22,7 @@ class Question:
     report_year: int | None
     unit_hint: str | None
     cell: dict[str, Any] = dataclasses.field(default_factory=dict, hash=False, compare=False)
+    counts: bool = False  # the row counts something, so that "2000" is an amount and no year
 
 
 @dataclass(slots=True)
