@@ -37,7 +37,11 @@ PUBLISHED = [
     ),
     ("Tavoite saavutettiin.", ("100", "200", "150"), "Toteuma on 150, tavoite 200"),
     ("Matkojen määrä väheni edellisvuodesta.", ("100", "200", "150"), "100 → 150"),
-    ("Mukana oli kolme koulua: Aalto, Niitty, Ranta ja Salo.", ("1", "2", "3"), "luettelossa kohtia on kuitenkin 4"),
+    (
+        "Mukana oli kolme koulua: Aalto, Niitty, Ranta ja Salo.",
+        ("1", "2", "3"),
+        "luettelossa kohtia on kuitenkin 4",
+    ),
     (
         "Matkoista 40 oli aamulla ja 70 illalla, yhteensä 120 matkaa.",
         ("90", "100", "120"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
-from pipeline.normalise.claims.figures import Figure, unit_of
+from pipeline.normalise.claims.figures import MONEY, Figure, unit_of
 from pipeline.normalise.claims.kin import akin
 from pipeline.normalise.claims.operands import cell, known_words, names_row
 from pipeline.normalise.claims.record import Record, Sentence, content_words
@@ -99,15 +99,17 @@ def _claim(record: Record, index: int, rate: Figure, unit: str) -> Claim | None:
     ]
     totals = [Operand("total", f, sentence.where) for f in own]
     said = any(actual and f.interval.meets(actual.figure.interval) for f in own)  # the row's value told again
-    if (
-        actual
-        and not said
-        and actual.figure.unit in (None, kind)
-        and (rate.unit is not None or actual.figure.unit is None)
-    ):
+    if actual and not said and _is_total_of(actual.figure, rate, kind):
         totals.append(actual)
     claims = [_per_unit(record, sentence, rate, divisor, total, certain=len(totals) == 1) for total in totals]
     return next((c for c in claims if c.verdict == CONSISTENT), claims[0] if len(claims) == 1 else None)
+
+
+def _is_total_of(actual: Figure, rate: Figure, kind: str | None) -> bool:
+    """Whether the row's value may be what is shared out: of the rate's kind, or a count where no money is told."""
+    if actual.unit is None:
+        return kind not in MONEY
+    return actual.unit == kind and rate.unit is not None
 
 
 def _divisor(record: Record, index: int, rate: Figure, unit: str) -> Operand | None:

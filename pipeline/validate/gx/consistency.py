@@ -214,6 +214,38 @@ class ExpectValuesOfIndicatorKind(RowRule):
         return wrong_where(percents == figures, among)
 
 
+class ExpectShareWithinWhole(RowRule):
+    """The actual of an indicator that is a share is at most the whole.
+
+    Args:
+        shares: Words by language of an indicator that is a share.
+        beyond: Words by language of a share that may pass the whole: of a plan, of last year's.
+        most: The largest share in percent.
+    """
+
+    shares: dict[str, list[str]]
+    beyond: dict[str, list[str]]
+    most: float
+
+    def verdict(self) -> pl.Expr:
+        """Wrong where a percentage, or a bare figure in a row of percentages, is above the most."""
+        text = pl.col(self.column)
+        share = text.str.contains(anywhere(self.shares)) & ~text.str.contains(anywhere(self.beyond))
+        row = (pl.col("target_unit") == "percent") | pl.col("unit_hint").str.contains(
+            "%|prosent|procent|percent"
+        )
+        percent = (pl.col("actual_unit") == "percent") | (
+            pl.col("actual_unit").is_null() & row.fill_null(value=False)
+        )
+        among = (
+            share
+            & percent.fill_null(value=False)
+            & _is_figure("actual")
+            & pl.col("actual_change_pct").is_null()
+        )
+        return wrong_where(pl.col("actual_value") > self.most, among)
+
+
 class ExpectOnceReported(RowRule):
     """An indicator stands once in a submission, under its goal and action."""
 
