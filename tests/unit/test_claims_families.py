@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.normalise.claims import NOT_CHECKABLE, read_claims
+from pipeline.normalise.claims import CONSISTENT, NOT_CHECKABLE, read_claims
 from pipeline.normalise.claims.slips import near_miss, swapped_digits, typo
 from pipeline.normalise.claims.spelt import fraction_band, multiple_band
 from pipeline.normalise.tolerance import Interval, exact
@@ -121,3 +121,11 @@ def test_slips_of_the_pen() -> None:
     assert not swapped_digits(214, 2140)
     assert near_miss(19, 1, exact(19.6))
     assert not near_miss(19, 1, exact(21))
+
+
+def test_a_text_without_full_stops_is_cut_and_keeps_its_places() -> None:
+    text = "kävijöitä tuli lisää " * 120 + "kävijöitä oli 912, mikä on 12 enemmän kuin edellisvuonna"
+    asked = record("fi", "Kävijät", ("900", "905", "912"), text)
+    found = [c for c in read_claims(asked) if c.verdict == CONSISTENT]
+    assert {c.type for c in found} == {"difference", "restatement"}
+    assert all(text[c.start : c.end] == c.quote and len(c.quote) <= 1000 for c in found)

@@ -21,10 +21,11 @@ def pair_of(record: Record, index: int, change: Change) -> Pair | None:
     sentence, segment, figure = change.sentence, change.segment, change.figure
     where, skip = sentence.where, [c.figure for c in changes(record, sentence)]
     like = "percent" if figure.unit == "pp" else None
-    own = [f for f in segment.figures if f not in skip]
+    passed = {f.start for f in skip}
+    own = [f for f in segment.figures if f.start not in passed]
     pair = explicit_pair(own, where)
     if pair is None and on_subject(record, segment.text):
-        pair = explicit_pair([f for f in levels_before(sentence, figure) if f not in skip], where)
+        pair = explicit_pair([f for f in levels_before(sentence, figure) if f.start not in passed], where)
     if pair and not change.target:
         return (
             pair
@@ -87,6 +88,9 @@ def _against_cells(record: Record, index: int, change: Change, like: str | None)
         return None
     if figure.unit not in ("percent", "pp", "times") and not same_unit(figure, new.figure):
         return None
+    gap = (new.figure.interval - base.figure.interval).magnitude()
+    if told and told.counted and told.unit and new.figure.unit is None and not gap.meets(told.interval):
+        return None  # "by 560 MWh, or 14 %" in a row that counts lamps
     return Pair(base, new, name, trusted(record, segment, trust, named=agrees == 2) if agrees else GUESS)
 
 

@@ -58,7 +58,12 @@ def moved(record: Record, text: str) -> bool:
 def prose_levels(record: Record, sentence: Sentence, skip: Sequence[Figure], like: str | None) -> list[Level]:
     """Levels of the sentence: amounts (or, for "percent", percentages) that are no change themselves."""
     told = record.once("levels", sentence, lambda: _levels(record, sentence))
-    return [v for v in told if v.figure not in skip and (v.figure.unit == "percent") == (like == "percent")]
+    passed = {f.start for f in skip}  # figures of one sentence are told apart by where they stand
+    return [
+        v
+        for v in told
+        if v.figure.start not in passed and (v.figure.unit == "percent") == (like == "percent")
+    ]
 
 
 def _levels(record: Record, sentence: Sentence) -> list[Level]:

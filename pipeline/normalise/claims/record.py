@@ -113,6 +113,7 @@ def split(text: str, where: str, words: Words, year: int | None = None) -> list[
             cuts.append((start, match.start()))
             start = match.end()
     cuts.append((start, len(text)))
+    cuts = [part for a, b in cuts for part in _short(text, a, b)]
     return [
         Sentence(
             text[a:b], where, a,
@@ -122,6 +123,20 @@ def split(text: str, where: str, words: Words, year: int | None = None) -> list[
         )
         for a, b in cuts if text[a:b].strip()
     ]  # fmt: skip
+
+
+_LONGEST = 1000  # characters; nobody writes longer sentences, and all of a sentence is held against all of it
+
+
+def _short(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence without end (a list pasted in, a text without full stops) cut at spaces."""
+    pieces = []
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = space if space > 0 else start + _LONGEST
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]
 
 
 def _same_money(figures: Sequence[Figure]) -> tuple[Figure, ...]:
