@@ -42,7 +42,7 @@ def row_period(record: Record) -> Period | None:
 
 
 def _claim(place: Sentence, stated: Period, expected: Period, verdict: str) -> Claim:
-    details = {"other": stated.text, "base": expected.text}
+    details = {"other": stated.text.strip(" ()"), "base": expected.text.strip(" ()")}
     return build(
         place,
         "period_match",
