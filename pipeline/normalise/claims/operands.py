@@ -58,9 +58,8 @@ def same_unit(one: Figure, other: Figure) -> bool:
     if None in (one.unit, other.unit) and MONEY & {one.unit, other.unit}:
         return False
     if one.unit and other.unit and ("/" in one.unit) != ("/" in other.unit):
-        return (
-            one.unit.partition("/")[0] == other.unit.partition("/")[0]
-        )  # "87 euros less" of euros an inhabitant
+        # "87 euros less" of euros an inhabitant; "1.2 million euros more" is of another row
+        return one.unit.partition("/")[0] == other.unit.partition("/")[0] and one.scale == other.scale
     return (
         one.unit == other.unit or None in (one.unit, other.unit) or {one.unit, other.unit} == {"t", "tCO2e"}
     )
