@@ -39,7 +39,7 @@ def item(value: float | None = None, kind: str = "quantity", **more: Any) -> dic
 
 @dataclass(frozen=True)
 class Case:
-    """One row that a rule fails or passes. `rows` is how often the row stands in its submission."""
+    """One row that a rule fails or passes. `rows` is how often it stands in its submission, `later` what differs then."""
 
     code: str
     fails: bool
@@ -51,6 +51,7 @@ class Case:
     target: dict[str, Any] | None = None
     past: tuple[dict[str, Any], ...] = ()
     rows: int = 1
+    later: dict[str, Any] = field(default_factory=dict)
 
 
 def _values(case: Case, key: str, submission: str, row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -78,7 +79,7 @@ def frames(cases: list[Case]) -> dict[str, pl.DataFrame]:
         })  # fmt: skip
         for k in range(case.rows):
             key = f"{name}-{k}"
-            row = {**HEALTHY, **REFS, "indicator_id": key, "submission": name, "department": department, "order": k, **case.row}  # fmt: skip
+            row = {**HEALTHY, **REFS, "indicator_id": key, "submission": name, "department": department, "order": k, **case.row, **(case.later if k else {})}  # fmt: skip
             row |= {f"{c}_ref": None for c, text in case.row.items() if text is None and f"{c}_ref" in REFS}
             rows["indicators"].append(row)
             rows["values"] += _values(case, key, name, row)

@@ -254,6 +254,21 @@ class ExpectOnceReported(RowRule):
         return wrong_where(pl.col("twin_number") > 0, filled("indicator"))
 
 
+class ExpectOneActual(RowRule):
+    """An indicator told twice in a workbook, with the same baseline and target, has one actual."""
+
+    def verdict(self) -> pl.Expr:
+        """Wrong for the second and later rows, whatever goal they stand under, where the actuals differ."""
+        names = (self.column, "baseline_text", "target_text")
+        same = pl.concat_str(
+            ["submission", *(pl.col(c).str.to_lowercase().str.strip_chars() for c in names)], separator="\x1f"
+        )
+        told = filled("baseline_text") & filled("target_text") & filled("actual_text") & filled(self.column)
+        differ = pl.col("actual_text").n_unique().over(same) > 1
+        later = pl.int_range(pl.len()).over(same) > 0
+        return wrong_where(differ & later, told)
+
+
 class ExpectPercentAsShown(RowRule):
     """A percentage is written on the scale of its target: 48 and not 0.48.
 
