@@ -132,9 +132,9 @@ def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
     )
     if own and mistyped and (plain or this_year):
         yield restatement(sentence, figure, actual, INCONSISTENT, "typo_digit")
-    elif plain and (this_year or figure.value >= 100):
+    elif plain and (this_year or figure.value >= 100 or _whole_name(record, segment, figure, actual.figure)):
         fits, other = _which(figure, actual.figure, base, target)
-        if this_year or fits == "typo_digit":
+        if this_year or fits == "typo_digit" or _whole_name(record, segment, figure, actual.figure):
             yield restatement(sentence, figure, actual, INCONSISTENT, fits, other)
 
 
@@ -151,7 +151,30 @@ def _wrong_base(record: Record, sentence: Sentence, level: Level) -> Iterator[Cl
         yield restatement(sentence, level.figure, base, INCONSISTENT, "typo_digit")
 
 
-_FEW = 2
+def _whole_name(record: Record, segment: Segment, figure: Figure, actual: Figure) -> bool:
+    """Whether a clause says the indicator's whole name and a bare small count: "Messuja järjestettiin 12." of "Messut".
+
+    Of the row's own size: a visitor count of another thing told before ("Avajaiset pidettiin. Kävijöitä oli 60.") is not.
+    """
+    if (
+        max(figure.value, actual.value) >= _SMALL_COUNT
+        or not actual.value <= 2 * figure.value <= 4 * actual.value
+    ):
+        return False
+    clause = _clause(segment, figure)
+    after = segment.sentence.between(figure.end, figure.end + 1)
+    name = [w for w in content_words(record.indicator) if len(w) > 3]
+    told = content_words(clause)
+    bare = after in ("", ",", ".", ";", ":") or named(record, figure)
+    return (
+        bare
+        and bool(name)
+        and not strangers(record, clause)
+        and all(any(akin(t, [w]) for t in told) for w in name)
+    )
+
+
+_FEW, _SMALL_COUNT = 2, 100
 _SURELY = 4  # digits that agree but for two exchanged by no chance
 
 
