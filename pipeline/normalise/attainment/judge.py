@@ -60,13 +60,23 @@ def _progress(case: _Case, goal: float, actual: float) -> float | None:
     return round(100 * (actual - start.value) / (goal - start.value), 1)
 
 
+_SHORT = 40
+
+
+def _said(case: _Case, goal: Level) -> str:
+    """The target as a reader should see it: with its "at most" where one is written, else the figure alone."""
+    text = " ".join(case.texts.get("target", "").split())
+    bounded = goal.comparator not in (None, "=") and text
+    return text if bounded and len(text) <= _SHORT else goal.written
+
+
 def _against_level(case: _Case, goal: Level) -> Judgement:
     actual = level(case.actual, goal)
     if actual is None:
         return case.answer("not_assessable", "several_items" if case.actual.get("items") else "unclear")
     if not actual.unit_fits(goal):
         return _in_days(case, actual, goal)
-    texts = {"actual": actual.written, "target": goal.written}
+    texts = {"actual": actual.written, "target": _said(case, goal)}
     progress = _progress(case, goal.value, actual.value)
     if goal.comparator in (">", "<"):
         hit = actual.value > goal.value if goal.comparator == ">" else actual.value < goal.value
@@ -90,7 +100,7 @@ def _in_days(case: _Case, actual: Level, goal: Level) -> Judgement:
     up = goal.comparator in (">", ">=") or (goal.comparator in (None, "=") and case.better == "higher")
     if got is None or wanted is None or (case.better is None and goal.comparator in (None, "=")):
         return case.answer("not_assessable", "units_differ")
-    texts = {"actual": actual.written, "target": goal.written}
+    texts = {"actual": actual.written, "target": _said(case, goal)}
     surely, never = (
         (got[0] >= wanted[1], got[1] < wanted[0]) if up else (got[1] <= wanted[0], got[0] > wanted[1])
     )
