@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.normalise.attainment.judge import Judgement
+from pipeline.normalise.attainment.case import Judgement
 from pipeline.normalise.attainment.words import Words, fold
 from pipeline.normalise.claims import read_claims
 from pipeline.normalise.values import read_value

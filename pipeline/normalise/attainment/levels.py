@@ -1,0 +1,143 @@
+"""Figures against figures: a level, a span, a change, the baseline; days against weeks."""
+
+from __future__ import annotations
+
+from pipeline.normalise.attainment.case import Case, Cell, Judgement
+from pipeline.normalise.attainment.numbers import Level, in_days, level
+
+
+def _progress(case: Case, goal: float, actual: float) -> float | None:
+    start = level(case.baseline)
+    if start is None or start.value == goal:
+        return None
+    return round(100 * (actual - start.value) / (goal - start.value), 1)
+
+
+_SHORT = 40
+
+
+def _said(case: Case, goal: Level) -> str:
+    """The target as a reader should see it: with its "at most" where one is written, else the figure alone."""
+    text = " ".join(case.texts.get("target", "").split())
+    bounded = goal.comparator not in (None, "=") and text
+    return text if bounded and len(text) <= _SHORT else goal.written
+
+
+def against_level(case: Case, goal: Level) -> Judgement:
+    """One figure against one figure, by the comparator or by the direction that is better."""
+    actual = level(case.actual, goal)
+    if actual is None:
+        return case.answer("not_assessable", "several_items" if case.actual.get("items") else "unclear")
+    if not actual.unit_fits(goal):
+        return _in_days(case, actual, goal)
+    texts = {"actual": actual.written, "target": _said(case, goal)}
+    progress = _progress(case, goal.value, actual.value)
+    if goal.comparator in (">", "<"):
+        hit = actual.value > goal.value if goal.comparator == ">" else actual.value < goal.value
+        best = actual.high > goal.value if goal.comparator == ">" else actual.low < goal.value
+    elif case.better is None:
+        if actual.value == goal.value:
+            return case.answer("met", "met_value", progress, **texts)
+        return case.answer("not_assessable", "direction_unknown", progress)
+    else:
+        up = case.better == "higher"
+        hit = actual.value >= goal.value if up else actual.value <= goal.value
+        best = actual.high >= goal.value if up else actual.low <= goal.value
+    if not hit and best:
+        return case.answer("not_assessable", "too_rough", progress)
+    return case.answer("met" if hit else "not_met", "met_value" if hit else "missed_value", progress, **texts)
+
+
+def _in_days(case: Case, actual: Level, goal: Level) -> Judgement:
+    """Days against weeks or months: judged where it comes out alike for working days and for calendar days."""
+    got, wanted = in_days(actual), in_days(goal)
+    up = goal.comparator in (">", ">=") or (goal.comparator in (None, "=") and case.better == "higher")
+    if got is None or wanted is None or (case.better is None and goal.comparator in (None, "=")):
+        return case.answer("not_assessable", "units_differ")
+    texts = {"actual": actual.written, "target": _said(case, goal)}
+    surely, never = (
+        (got[0] >= wanted[1], got[1] < wanted[0]) if up else (got[1] <= wanted[0], got[0] > wanted[1])
+    )
+    if not surely and not never:
+        return case.answer("not_assessable", "units_differ")
+    return case.answer(
+        "met" if surely else "not_met", "met_value" if surely else "missed_value", None, **texts
+    )
+
+
+def around_zero(cell: Cell) -> float | None:
+    """How far from zero a target such as "±1,0 %" lets the outcome be; None for any other."""
+    items = cell.get("items") or []
+    if len(items) != 1 or not str(items[0].get("as_written") or "").startswith("\u00b1"):
+        return None
+    item = items[0]
+    size = next((item[k] for k in ("change_pct", "change_pp", "value") if item.get(k) is not None), None)
+    return abs(float(size)) if size else None
+
+
+def against_range(case: Case, low: float, high: float) -> Judgement:
+    """A figure against a span; beyond it on the better side is met too."""
+    actual = level(case.actual)
+    if actual is None:
+        return case.answer("not_assessable", "several_items")
+    inside = low <= actual.value <= high
+    beyond = (case.better == "higher" and actual.value > high) or (
+        case.better == "lower" and actual.value < low
+    )
+    if not inside and not beyond and case.better is None:
+        return case.answer("not_assessable", "direction_unknown")
+    hit = inside or beyond
+    return case.answer(
+        "met" if hit else "not_met", "met_value" if hit else "missed_value", actual=actual.written
+    )
+
+
+def change_of(cell: Cell) -> tuple[float, str] | None:
+    """(the change in percent, as it is said) of a cell that states one; None for any other."""
+    changes = [(i["change_pct"], i) for i in cell.get("items") or [] if i.get("change_pct") is not None]
+    return (float(changes[0][0]), f"{changes[0][0]:+g} %") if len(changes) == 1 else None
+
+
+def against_change(case: Case, wished: tuple[float, str]) -> Judgement:
+    """A target that is itself a change ("+5 %"): against the stated change, else against baseline and actual."""
+    reached = change_of(case.actual)
+    if reached is None:
+        start = level(case.baseline)
+        actual = level(case.actual, start)
+        if start is None or actual is None or start.value == 0 or not start.unit_fits(actual):
+            return case.answer("not_assessable", "no_baseline")
+        pct = 100 * (actual.value - start.value) / start.value
+        reached = pct, f"{pct:+.1f} %"
+    hit = reached[0] >= wished[0] if wished[0] >= 0 else reached[0] <= wished[0]
+    return case.answer(
+        "met" if hit else "not_met",
+        "met_change" if hit else "missed_change",
+        actual=reached[1],
+        target=wished[1],
+    )
+
+
+def against_baseline(case: Case, trend: str) -> Judgement:
+    """A wish without a figure (growth, the same level) against baseline and actual."""
+    start = level(case.baseline)
+    actual = level(case.actual, start)
+    if start is None or actual is None:
+        stated = case.actual.get("trend") or case.actual.get("state")
+        if stated and stated == {"improve": "improved"}.get(trend, trend):
+            return case.answer("met", "met_state")
+        return case.answer("not_assessable", "no_baseline")
+    if not start.unit_fits(actual):
+        return case.answer("not_assessable", "units_differ")
+    wish = {"increase": "wish_increase", "decrease": "wish_decrease"}.get(trend, "wish_maintain")
+    if trend in ("improve", "maintain", "approach") and case.better is None:
+        return case.answer("not_assessable", "direction_unknown")
+    if trend == "improve":
+        wish = "wish_increase" if case.better == "higher" else "wish_decrease"
+    if wish == "wish_maintain":
+        hit = actual.value >= start.value if case.better == "higher" else actual.value <= start.value
+    else:
+        hit = actual.value > start.value if wish == "wish_increase" else actual.value < start.value
+    basis = "met_baseline" if hit else "missed_baseline"
+    return case.answer(
+        "met" if hit else "not_met", basis, wish=wish, actual=actual.written, baseline=start.written
+    )
