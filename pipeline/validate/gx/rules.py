@@ -8,6 +8,16 @@ from pipeline.validate.gx import (
     privacy,
     register,
     submissions,
+    twins,
 )
 
-__all__ = ["claims", "completeness", "consistency", "measurability", "privacy", "register", "submissions"]
+__all__ = [
+    "claims",
+    "completeness",
+    "consistency",
+    "measurability",
+    "privacy",
+    "register",
+    "submissions",
+    "twins",
+]
