@@ -158,6 +158,8 @@ def _changes(record: Record, sentence: Sentence) -> list[Change]:
         last = found[-1] if found and again and found[-1].figure.end <= figure.start else None
         beside = found[-1] if found and figure.paren and not figure.sign and _beside(sentence, found[-1].figure, figure) else None  # fmt: skip
         last = last or beside
+        if last and _another(record, sentence, last.figure, figure):
+            last = None
         if last and record.words.has("of_which", sentence.between(last.figure.end, figure.start)):
             last = None  # "six more, and of these a quarter, or 11": the quarter is said again
         if (
@@ -177,6 +179,13 @@ def _changes(record: Record, sentence: Sentence) -> list[Change]:
         ):
             found.append(Change(figure, sentence, segment, direction(record, segment.text), False))
     return found
+
+
+def _another(record: Record, sentence: Sentence, one: Figure, other: Figure) -> bool:
+    """Whether a third figure is told between two: of "46 above target, and 88, or 8 %" it is the 88 that is said again."""
+    between = [f for f in sentence.figures if one.end <= f.start < other.start]
+    gaps = [sentence.between(one.end, f.start) for f in between]
+    return any("," in gap or record.words.has("and", gap) for gap in gaps)
 
 
 def _compares_too(record: Record, segment: Segment) -> bool:

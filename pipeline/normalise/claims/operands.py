@@ -90,7 +90,7 @@ def strangers(record: Record, text: str) -> list[str]:
 
 def _strangers(record: Record, text: str) -> list[str]:
     words, known = record.words, known_words(record)
-    text = _reasons(record, text)
+    text = without_reason(record, text)
     text = without_units(text, words.lang, words.lexicon)
     shares = ("share",) if record.level("actual", percent=True) else ()
     for name in (*_ROLE_LISTS, *shares):
@@ -139,7 +139,7 @@ _REASON = re.compile(
 )
 
 
-def _reasons(record: Record, text: str) -> str:
+def without_reason(record: Record, text: str) -> str:
     """The text without its reason ("remontin vuoksi", "på grund av …")."""
     found = record.words.has("because", text)
     if not found:

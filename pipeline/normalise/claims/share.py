@@ -56,6 +56,9 @@ def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence
     after = [f for f in amounts if f.start >= share.end]
     if after and re.fullmatch(r"\s*\(\s*", sentence.between(share.end, after[0].start)):
         return after[0]
+    said = re.fullmatch(r"\s*(.+?)\s*\(\s*", sentence.between(share.end, after[0].start)) if after else None
+    if said and record.words.lists["of_which"].fullmatch(said[1]):
+        return after[0]  # "more than half of them (171)"
     if after and _links(record.words)[1].fullmatch(sentence.between(share.end, after[0].start)):
         return after[0]
     if (

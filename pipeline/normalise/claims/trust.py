@@ -21,6 +21,7 @@ from pipeline.normalise.claims.operands import (
     names_row,
     on_subject,
     strangers,
+    without_reason,
 )
 from pipeline.normalise.claims.record import Record, content_words
 from pipeline.normalise.claims.segments import Segment, moves
@@ -90,7 +91,7 @@ def trusted(record: Record, segment: Segment, trust: int, *, named: bool = False
     `named`: the segment tells the actual value itself, and so speaks of the row whatever its words.
     """
     text, words = own_clause(record, segment), record.words
-    if partial(record, text):
+    if partial(record, without_reason(record, text)):
         return GUESS
     if named or _of_the_row(record, segment, text):
         return trust
