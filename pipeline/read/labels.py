@@ -79,9 +79,7 @@ class Labels:
     rank: dict[str, int] = field(default_factory=dict)  # a label's place in its list
     names: dict[str, dict[str, str]] = field(default_factory=dict)  # field → language → its plainest label
     beginnings: frozenset[str] = frozenset()  # of every word of every family
-    sounds: frozenset[str] = (
-        frozenset()
-    )  # the first two letters of every label: what a misspelt one still has
+    sounds: frozenset[str] = frozenset()  # first two letters of every label: what a misspelt one still has
 
     def __hash__(self) -> int:
         return id(self)

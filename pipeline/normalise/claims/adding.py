@@ -28,7 +28,7 @@ def total_of(figures: Sequence[Figure]) -> Interval:
 def amounts(record: Record, sentence: Sentence) -> list[Figure]:
     """Amounts of a sentence that are levels."""
     skip = {c.figure.start for c in changes(record, sentence)}
-    return [f for f in sentence.figures if f.counted and not f.sign and f.start not in skip]
+    return [f for f in sentence.amounts if f.start not in skip]
 
 
 def sum_claim(
@@ -38,14 +38,13 @@ def sum_claim(
     *,
     certain: bool,
     where: str = "",
-    blame: bool = True,
 ) -> Claim:
-    """The claim of a sum; `blame` tells whether a mistyped total may be suspected."""
+    """The claim of a sum. `certain`: the text promises it, so that parts that miss the total are wrong."""
     expected = total_of(parts)
     right = expected.meets(total.interval)
     verdict = CONSISTENT if right else INCONSISTENT if certain else NOT_CHECKABLE
     value = sum(p.value for p in parts)
-    fits = None if verdict != INCONSISTENT else "typo_digit" if blame and typo(total.value, total.resolution or 1, expected) else "none"  # fmt: skip
+    fits = None if verdict != INCONSISTENT else "typo_digit" if typo(total.value, total.resolution or 1, expected) else "none"  # fmt: skip
     operands = [Operand("part", p, sentence.where) for p in parts] + [
         Operand("total", total, where or sentence.where)
     ]

@@ -30,7 +30,7 @@ _PER_FOREIGN = re.compile(r"[^\d,.;]{0,30}?\b(?:per|i|om|a|each|every)\s+([^\W\d
 def per_unit_claims(record: Record) -> Iterator[Claim]:
     """Such as "312 days, 8.4 visitors a day": an average against the total it shares out and the number of units."""
     for index, sentence in enumerate(record.sentences):
-        for rate in _amounts(sentence):
+        for rate in sentence.amounts:
             unit = _rate_unit(record, sentence, rate)
             if unit and unit == rate.unit and _PER_OWN.match(sentence.after(rate)):
                 rate = replace(rate, unit=None)  # noqa: PLW2901 - the unit is what it is told per
@@ -46,25 +46,17 @@ def mean_claims(record: Record) -> Iterator[Claim]:
     """
     for sentence in record.sentences:
         for mean in sentence.figures:
-            told = [
-                f
-                for f in sentence.figures
-                if f.end <= mean.start
-                and (f.unit == mean.unit or f.case == "in")
-                and not f.sign
-                and not f.word
-            ]
-            if (
-                len(told) < 2
-                or mean.sign
-                or mean.approx
-                or not record.words.has("average", sentence.before(mean))
-                or len(told) != len([f for f in sentence.figures if f.end <= mean.start])
-            ):
-                continue
             before = sentence.before(mean)
-            told_as = record.words.last("average", before)
-            led = before[: told_as.start()] if told_as else before
+            said = None if mean.sign or mean.approx else record.words.last("average", before)
+            if said is None:
+                continue
+            earlier = [f for f in sentence.figures if f.end <= mean.start]
+            told = [
+                f for f in earlier if (f.unit == mean.unit or f.case == "in") and not f.sign and not f.word
+            ]
+            if len(told) < 2 or len(told) != len(earlier):
+                continue
+            led = before[: said.start()]
             shared_out = record.words.has("or", led) or record.words.has("total", sentence.text)
             if shared_out or _rate_unit(record, sentence, mean) not in (None, mean.unit):
                 continue  # "58 calls, in all 209 tenders or 3.6 on average" is no mean of 58 and 209
@@ -79,10 +71,6 @@ def mean_claims(record: Record) -> Iterator[Claim]:
                 )  # fmt: skip
 
 
-def _amounts(sentence: Sentence) -> list[Figure]:
-    return [f for f in sentence.figures if f.counted and not f.sign]
-
-
 def _claim(record: Record, index: int, rate: Figure, unit: str) -> Claim | None:
     sentence, actual = record.sentences[index], cell(record, "actual")
     by_row = _per_row_unit(record, sentence, rate, unit)
@@ -94,7 +82,7 @@ def _claim(record: Record, index: int, rate: Figure, unit: str) -> Claim | None:
     kind = rate.unit.partition("/")[0] if rate.unit else None  # "96 euros an inhabitant" shares out euros
     own = [
         f
-        for f in _amounts(sentence)
+        for f in sentence.amounts
         if f not in (rate, divisor.figure) and f.unit == kind and f.value > rate.value
     ]
     totals = [Operand("total", f, sentence.where) for f in own]
@@ -115,7 +103,7 @@ def _is_total_of(actual: Figure, rate: Figure, kind: str | None) -> bool:
 def _divisor(record: Record, index: int, rate: Figure, unit: str) -> Operand | None:
     """The number of the units among which something is shared out: in the sentence, else in the one before."""
     for sentence in reversed(record.sentences[max(0, index - 1) : index + 1]):
-        others = [f for f in _amounts(sentence) if f is not rate and f.unit in (None, unit) and f.value > 1]
+        others = [f for f in sentence.amounts if f is not rate and f.unit in (None, unit) and f.value > 1]
         if unit == APIECE:
             found = [f for f in others if f.unit is None]
         else:
@@ -136,7 +124,7 @@ def _is_of(sentence: Sentence, figure: Figure, unit: str) -> bool:
 def _per_row_unit(record: Record, sentence: Sentence, rate: Figure, unit: str) -> Claim | None:
     """Such as "42 500 euros in all, 8 500 a project": something shared out by what the row counts; confirmed or passed over."""
     actual = cell(record, "actual")
-    totals = [f for f in _amounts(sentence) if f.unit == rate.unit and f.value > rate.value]
+    totals = [f for f in sentence.amounts if f.unit == rate.unit and f.value > rate.value]
     if actual is None or actual.figure.unit is not None or len(totals) != 1 or actual.figure.value < 2:
         return None
     if not akin(unit, known_words(record)):
@@ -152,10 +140,8 @@ def _per_month(record: Record, sentence: Sentence, rate: Figure, unit: str) -> C
     """Such as "6 120 portions, that is 510 a month": a year's figure by its twelve months; confirmed or passed over."""
     if unit != "month" or record.words.has("partial", sentence.text):
         return None
-    actual, told = (
-        cell(record, "actual"),
-        [f for f in _amounts(sentence) if f.end <= rate.start and f.unit != "month"],
-    )
+    actual = cell(record, "actual")
+    told = [f for f in sentence.amounts if f.end <= rate.start and f.unit != "month"]
     totals = [Operand("total", f, sentence.where) for f in told[-1:]] + ([actual] if actual else [])
     months = Figure(_MONTHS, _MONTHS, _MONTHS, 0.0, "12", rate.start, rate.start)
     for total in totals:

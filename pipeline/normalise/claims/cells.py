@@ -54,13 +54,13 @@ def cell_shares(record: Record) -> Iterator[Claim]:
     """The percentage of the actual cell against counts told in prose ("46 kpl (39 %)"; "118, of which 46")."""
     held = record.cells["actual"]
     shares = [f for f in held.figures if f.unit == "percent" and not f.sign]
-    counts = [f for f in held.figures if f.counted and not f.sign]
+    counts = [f for f in held.figures if f.amount]
     if len(shares) == 1 and len(counts) == 2:
         yield from _share_of_two(record, shares[0], counts)
     if len(shares) != 1 or len(counts) > 1:
         return
     for index, sentence in enumerate(record.sentences):
-        for part in (f for f in sentence.figures if f.counted and not f.sign):
+        for part in sentence.amounts:
             if counts and part.value != counts[0].value:
                 continue
             whole = before_pronoun(record, index, part) or marked_whole(record, index, part)
@@ -70,8 +70,11 @@ def cell_shares(record: Record) -> Iterator[Claim]:
             right = found is not None and found.meets(shares[0].interval)
             if found is None or not (right or counts):
                 continue
-            near = typo(shares[0].value, shares[0].resolution or 1.0, found)
-            wrong = INCONSISTENT if counts and near and not whole.operand.figure.approx else NOT_CHECKABLE
+            wrong = (
+                INCONSISTENT
+                if counts and _mistyped(shares[0], found) and not whole.operand.figure.approx
+                else NOT_CHECKABLE
+            )
             yield _cell_share(
                 record, shares[0], Operand("part", part, sentence.where), whole, found, wrong=wrong
             )
@@ -79,16 +82,16 @@ def cell_shares(record: Record) -> Iterator[Claim]:
     yield from _unmarked_whole(record, shares[0], counts)
 
 
+def _mistyped(share: Figure, found: Interval) -> bool:
+    return typo(share.value, share.resolution or 1.0, found)
+
+
 def _unmarked_whole(record: Record, share: Figure, counts: list[Figure]) -> Iterator[Claim]:
     """Such as "846 answers (64 %)" and in the text "sent to 1 321": the only amount that gives the share confirms it."""
     if len(counts) != 1 or counts[0].value < _COUNTABLE:
         return
     for sentence in record.sentences:
-        for total in (
-            f
-            for f in sentence.figures
-            if f.counted and not f.sign and not f.approx and f.value > counts[0].value
-        ):
+        for total in (f for f in sentence.amounts if not f.approx and f.value > counts[0].value):
             found = percent_share(counts[0].interval, total.interval)
             if found and found.meets(share.interval) and total.unit == counts[0].unit:
                 whole = Whole(Operand("whole", total, sentence.where), certain=False)
@@ -116,9 +119,7 @@ def _cell_share(
 ) -> Claim:
     right = found.meets(share.interval)
     fits = (
-        ("typo_digit" if typo(share.value, share.resolution or 1.0, found) else "none")
-        if not right and wrong == INCONSISTENT
-        else None
+        ("typo_digit" if _mistyped(share, found) else "none") if not right and wrong == INCONSISTENT else None
     )
     details = {"part": part.figure.text, "whole": whole.operand.figure.text}
     return build(

@@ -68,9 +68,8 @@ def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: 
         f for f in sentence.figures if f.end <= figure.start and f.case == "from" and f.start >= segment.start
     ]
     if earlier and len(before.split()) <= 1:
-        before = (
-            sentence.between(segment.start, earlier[-1].start) + before
-        )  # "rose from 61 per cent by 7 per cent"
+        # "rose from 61 per cent by 7 per cent"
+        before = sentence.between(segment.start, earlier[-1].start) + before
     if figure.unit == "pp" or (figure.sign and figure.paren and figure.unit == "percent"):
         return True
     if figure.case != "by" and figure.unit != "pp" and _quotes_target(record, before):

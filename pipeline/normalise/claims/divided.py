@@ -43,9 +43,8 @@ def _with_colon(record: Record, sentence: Sentence, found: Sequence[Figure]) -> 
         if not re.match(r"[^.,;:\d]{0,40}:\s", gap):
             continue
         unit = {f.unit for f in found[n + 1 :]} | {total.unit}
-        like = (
-            len(unit - {None}) == 1
-        )  # "16 980 MWh: 7 240, 5 310 and 4 430 MWh": the unit stands once for all
+        # "16 980 MWh: 7 240, 5 310 and 4 430 MWh": the unit stands once for all
+        like = len(unit - {None}) == 1
         last = found[-1]
         rest = [in_unit_of(f, last) if like and f.unit is None and last.unit else f for f in found[n + 1 :]]
         parts = [f for f in rest if (like or same_unit(f, total)) and not f.paren]

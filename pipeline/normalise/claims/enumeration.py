@@ -38,7 +38,7 @@ def item_counts(record: Record, text: str) -> tuple[int, int] | None:
 def _counted(sentence: Sentence, colon: int) -> Figure | None:
     """The count the colon belongs to: the last figure before it, with only its noun phrase between."""
     before = [f for f in sentence.figures
-              if f.end <= colon and f.counted and not f.sign and f.unit is None and not f.paren]  # fmt: skip
+              if f.end <= colon and f.amount and f.unit is None and not f.paren]  # fmt: skip
     if not before:
         return None
     figure = before[-1]

@@ -61,6 +61,11 @@ class Figure:
         """Whether it is an amount rather than a percentage."""
         return self.unit not in ("percent", "pp")
 
+    @property
+    def amount(self) -> bool:
+        """Whether it is an amount told as a level rather than as a change ("+12")."""
+        return self.counted and not self.sign
+
 
 def _case(text: str, number: Number, lang: str) -> str | None:
     if lang != "fi":

@@ -16,7 +16,7 @@ _NAME = 5  # words after an amount that may name what it is
 
 
 def _amounts(sentence: Sentence) -> list[Figure]:
-    return [f for f in sentence.figures if f.counted and not f.sign and not f.approx]
+    return [f for f in sentence.amounts if not f.approx]
 
 
 def _around(record: Record, index: int) -> list[Sentence]:
@@ -62,7 +62,7 @@ def share_of_named_part(record: Record, index: int, share: Figure) -> tuple[Oper
         w for w in content_words(here.before(share) + " " + here.after(share).split(",")[0]) if len(w) > 3
     ]
     for sentence in reversed(_around(record, index)):
-        made = whole_of([f for f in _amounts(sentence) if f.unit != "percent"])
+        made = whole_of(_amounts(sentence))
         part = _named_part(record, sentence, made[1], words) if made else None
         if made and part:
             return Operand("part", part, sentence.where), Operand("whole", made[0], sentence.where)
@@ -73,12 +73,9 @@ def _net(record: Record, index: int) -> Iterator[Claim]:
     """Such as "301 were founded and 149 closed, a net gain of 152": one amount less another, and no third beside them."""
     sentence = record.sentences[index]
     for net in _amounts(sentence):
-        if net.unit == "percent" or not record.words.has("net", sentence.before(net)):
+        if not record.words.has("net", sentence.before(net)):
             continue
-        told = [
-            [f for f in _amounts(s) if f.unit != "percent" and f.start < net.start]
-            for s in _around(record, index)
-        ]
+        told = [[f for f in _amounts(s) if f.start < net.start] for s in _around(record, index)]
         others = told[-1] if len(told[-1]) == 2 else [f for found in told for f in found]
         if len(others) != 2:
             continue
@@ -99,7 +96,7 @@ def remainder_claims(record: Record) -> Iterator[Claim]:
         yield from _net(record, index)
         if not record.words.has("left", sentence.text):
             continue
-        told = [f for s in _around(record, index) for f in _amounts(s) if f.unit != "percent"]
+        told = [f for s in _around(record, index) for f in _amounts(s)]
         for rest in [
             f
             for f in _amounts(sentence)

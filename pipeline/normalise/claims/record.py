@@ -31,6 +31,11 @@ class Sentence:
     periods: tuple[Period, ...] = ()
 
     @property
+    def amounts(self) -> list[Figure]:
+        """Its figures that are amounts told as levels."""
+        return [f for f in self.figures if f.amount]
+
+    @property
     def end(self) -> int:
         """Offset just after the sentence."""
         return self.start + len(self.text)

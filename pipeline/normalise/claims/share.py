@@ -35,7 +35,7 @@ def share_figures(record: Record, sentence: Sentence) -> list[Figure]:
 
 def counts(sentence: Sentence, skip: Sequence[Figure] = ()) -> list[Figure]:
     """Amounts of the sentence."""
-    return [f for f in sentence.figures if f.counted and not f.sign and f not in skip]
+    return [f for f in sentence.amounts if f not in skip]
 
 
 @cache

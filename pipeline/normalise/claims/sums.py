@@ -20,9 +20,8 @@ def _parts_before(total: Figure, found: Sequence[Figure]) -> list[Figure]:
     """The unbroken run of amounts of the total's unit before it."""
     parts: list[Figure] = []
     before = [f for f in found if f.end <= total.start]
-    moved = {"from", "to"} <= {
-        f.case for f in before
-    }  # "from 5 to 7"; "30 from workshops" alone is an amount
+    # "from 5 to 7" is a movement; "30 from workshops" alone is an amount
+    moved = {"from", "to"} <= {f.case for f in before}
     for figure in reversed(before):
         if not same_unit(figure, total) or (moved and figure.case in ("from", "to")):
             break

@@ -106,9 +106,8 @@ def trusted(record: Record, segment: Segment, trust: int, *, named: bool = False
         and strange <= _FEW - 1
         and (words.has("previous", text) or words.has("target", text) or segment.years)
     ):
-        return min(
-            trust, SLIGHT
-        )  # without a base told, a figure that fits the target may well be held against it
+        # without a base told, a figure that fits the target may well be held against it
+        return min(trust, SLIGHT)
     return min(trust, FAINT) if own or strange == 1 else GUESS
 
 

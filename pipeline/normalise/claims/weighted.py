@@ -31,7 +31,7 @@ def moved_amounts(sentence: Sentence) -> list[Moved]:
     """Such as "208 000 (−4 %)": amounts with a signed percentage in brackets."""
     pairs = zip(sentence.figures, sentence.figures[1:], strict=False)
     return [Moved(a, c, sentence) for a, c in pairs
-            if a.counted and not a.sign and c.unit == "percent" and c.sign and c.paren]  # fmt: skip
+            if a.amount and c.unit == "percent" and c.sign and c.paren]  # fmt: skip
 
 
 def weighted_claims(record: Record) -> Iterator[Claim]:

@@ -38,7 +38,7 @@ def is_whole(record: Record, sentence: Sentence, figure: Figure) -> bool:
 def find_whole(record: Record, index: int, share: Figure, part: Figure | None) -> Whole | None:
     """The whole of a share; None when nothing tells it."""
     sentence = record.sentences[index]
-    amounts = [f for f in sentence.figures if f.counted and not f.sign and f is not part]
+    amounts = [f for f in sentence.amounts if f is not part]
     marked = [f for f in amounts if is_whole(record, sentence, f) and _compatible(f, part)]
     if len(marked) == 1 and _near(sentence, marked[0], share, part):
         return Whole(Operand("whole", marked[0], sentence.where), certain=True)
@@ -56,11 +56,7 @@ def find_whole(record: Record, index: int, share: Figure, part: Figure | None) -
 def marked_whole(record: Record, index: int, part: Figure) -> Whole | None:
     """The one figure of a part's sentence that stands as a whole ("of 31 targets")."""
     sentence = record.sentences[index]
-    found = [
-        f
-        for f in sentence.figures
-        if f.counted and not f.sign and f is not part and is_whole(record, sentence, f)
-    ]
+    found = [f for f in sentence.amounts if f is not part and is_whole(record, sentence, f)]
     sure = len(found) == 1 and _compatible(found[0], part)
     return Whole(Operand("whole", found[0], sentence.where), certain=True) if sure else None
 
@@ -105,11 +101,7 @@ def _before_pronoun(record: Record, index: int, at: int, part: Figure | None) ->
             break
         sentence = record.sentences[back]
         moved = [c.figure for c in changes(record, sentence)]  # "eight over the target" are nobody's whole
-        found = [
-            f
-            for f in sentence.figures
-            if f.counted and not f.sign and f.end <= at and f is not part and f not in moved
-        ]
+        found = [f for f in sentence.amounts if f.end <= at and f is not part and f not in moved]
         if found:
             last = found[-1]
             sure = len(found) == 1 and not last.paren
@@ -132,10 +124,7 @@ def named_whole(record: Record, index: int, part: Figure) -> Operand | None:
         Operand("whole", f, before.where)
         for before in record.sentences[max(0, index - 1) : index]
         for f in before.figures
-        if f.counted
-        and not f.sign
-        and f.value > part.value
-        and akin(name, [f.noun, *content_words(before.before(f))[-1:]])
+        if f.amount and f.value > part.value and akin(name, [f.noun, *content_words(before.before(f))[-1:]])
     ]
     actual = cell(record, "actual")
     if not found and actual and actual.figure.value > part.value and names_row(record, name):

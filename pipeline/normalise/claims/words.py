@@ -34,9 +34,8 @@ class Words:
     multiples: tuple[tuple[re.Pattern[str], float], ...]
     fractions: tuple[tuple[re.Pattern[str], float], ...]
     weekdays: tuple[str, ...]
-    alike: tuple[
-        tuple[re.Pattern[str], re.Pattern[str]], ...
-    ]  # a row's word alone, and as the head of a compound
+    # a row's word alone, and as the head of a compound
+    alike: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     lexicon: Lexicon
 
     @lru_cache(maxsize=32768)  # noqa: B019 - one Words a language, and every family asks the same of a clause

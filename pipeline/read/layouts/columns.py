@@ -122,9 +122,8 @@ def _levels(found: list[Column], out: Resolved, order: dict[str, int]) -> None:
             break
     said = [c for c in actuals if c not in plainest and not c.heading.year]
     if actual in plainest and said and not _named(found, "status"):
-        out.columns["status"] = said[
-            0
-        ]  # "Toteuma 2024" tells the figure, "Toteutuminen" whether it was reached
+        # "Toteuma 2024" tells the figure, "Toteutuminen" whether it was reached
+        out.columns["status"] = said[0]
     target = _of_year(targets, year) or _of_year(_of_kind(found, "plan"), year)
     baselines = _named(found, "baseline")
     baseline = _plainest(baselines, order) if baselines else None

@@ -220,19 +220,20 @@ class ExpectShareWithinWhole(RowRule):
         shares: Words by language of an indicator that is a share.
         beyond: Words by language of a share that may pass the whole: of a plan, of last year's.
         most: The largest share in percent.
+        percent: Regular expressions by language of a hint that the row's values are percentages.
     """
 
     shares: dict[str, list[str]]
     beyond: dict[str, list[str]]
     most: float
+    percent: dict[str, list[str]]
 
     def verdict(self) -> pl.Expr:
         """Wrong where a percentage, or a bare figure in a row of percentages, is above the most."""
         text = pl.col(self.column)
         share = text.str.contains(anywhere(self.shares)) & ~text.str.contains(anywhere(self.beyond))
-        row = (pl.col("target_unit") == "percent") | pl.col("unit_hint").str.contains(
-            "%|prosent|procent|percent"
-        )
+        hinted = pl.col("unit_hint").str.contains(anywhere(self.percent))
+        row = (pl.col("target_unit") == "percent") | hinted
         percent = (pl.col("actual_unit") == "percent") | (
             pl.col("actual_unit").is_null() & row.fill_null(value=False)
         )
