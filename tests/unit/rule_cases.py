@@ -93,6 +93,8 @@ CONSISTENCY = [
           {**cells(target=item(85.0, unit="percent"), actual=item(100.0, unit="percent")), **row(indicator="Käytössä olevien tilojen osuus")}),
     *pair("CON-30", {**cells(target=item(85.0, unit="percent"), actual=item(1512.0)), **row(indicator="Koulutettujen osuus")},
           {**cells(target=item(85.0, unit="percent"), actual=item(108.0, unit="percent")), **row(indicator="Osuus suunnitelluista")}),
+    *pair("CON-30", {**cells(target=item(85.0), actual=item(108.0)), **row(indicator="Tilojen osuus", unit_hint="Procent")},
+          {**cells(target=item(85.0), actual=item(108.0)), **row(indicator="Tilojen osuus", unit_hint="kpl")}),
     Case("CON-06", True, "the second of two", rows=2),
     Case("CON-06", False, "alone"),
     Case("CON-31", True, "the second tells another actual", rows=2, later={"goal": "Toinen", "actual_text": "11"}),
