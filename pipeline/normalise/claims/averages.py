@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,13 +17,10 @@ _MONTHS = 12.0
 _NEAR = 25
 _NAME = 2  # words before a figure that may name what it counts: "leirejä toteutui 14"
 APIECE = "apiece"  # the unit of "each", whatever is counted
-_PER_AFTER = re.compile(r"[^\d,.;]{0,30}?\b([^\W\d_]+)\s+(?:kohti|kohden)\b", re.IGNORECASE)
-_PER_BEFORE = re.compile(
-    r"([^\W\d_]+)\s+(?:kohti|kohden)\s[^\d,.;]{0,40}$|yhdellä\s([^\W\d_]+)\s[^\d,.;]{0,30}$|([^\W\d_]{3,}(?:ss[aä]|ll[aä]))\s(?:on|oli)\s(?:siis\s)?\w+\s$",
-    re.IGNORECASE,
-)
-_PER_OWN = re.compile(r"\s*(?:kohti|kohden)(?!\w)", re.IGNORECASE)  # "35 päivää kohden"
-_PER_FOREIGN = re.compile(r"[^\d,.;]{0,30}?\b(?:per|i|om|a|each|every)\s+([^\W\d_]+)", re.IGNORECASE)
+_PER_OWN = r"\s*«per_behind»"  # "35 päivää kohden"
+_PER_AFTER = r"[^\d,.;]{0,30}?(?:\b([^\W\d_]+)\s+«per_behind»|«per_before»\s+([^\W\d_]+))"
+# the unit told first, in Finnish also by its case: "kurssia kohti oli siis 12", "kurssilla oli siis 12"
+_PER_FIRST = r"([^\W\d_]+)\s+«per_behind»\s[^\d,.;]{0,40}$|«one_of»\s([^\W\d_]+)\s[^\d,.;]{0,30}$|([^\W\d_]{3,}(?:ss[aä]|ll[aä]))\s«copula»\s(?:\w+\s){1,2}$"
 
 
 def per_unit_claims(record: Record) -> Iterator[Claim]:
@@ -32,7 +28,7 @@ def per_unit_claims(record: Record) -> Iterator[Claim]:
     for index, sentence in enumerate(record.sentences):
         for rate in sentence.amounts:
             unit = _rate_unit(record, sentence, rate)
-            if unit and unit == rate.unit and _PER_OWN.match(sentence.after(rate)):
+            if unit and unit == rate.unit and record.words.around(_PER_OWN).match(sentence.after(rate)):
                 rate = replace(rate, unit=None)  # noqa: PLW2901 - the unit is what it is told per
             claim = _claim(record, index, rate, unit) if unit else None
             if claim:
@@ -161,17 +157,14 @@ def _rate_unit(record: Record, sentence: Sentence, rate: Figure) -> str | None:
         return rate.unit
     if told and words.has("apiece", after[:_NEAR]):
         return APIECE
-    if words.lang == "fi":
-        if rate.unit and _PER_OWN.match(after):
-            return rate.unit
-        each = _PER_AFTER.match(after)
-        if each is None and words.has("average", before):
-            each = _PER_BEFORE.search(sentence.between(sentence.start, rate.start))
-        return _unit(record, next(g for g in each.groups() if g)) if each else None
-    each = _PER_FOREIGN.match(after)
-    if each and (told or words.has("average", sentence.text)):
-        return _unit(record, each[1])
-    return None
+    if rate.unit and words.around(_PER_OWN).match(after):
+        return rate.unit
+    each = words.around(_PER_AFTER).match(after)
+    if each and each[2] and not (told or words.has("average", sentence.text)):
+        return None  # "500 kronor i juni", "twelve a day" of something else
+    if each is None and words.has("average", before):
+        each = words.around(_PER_FIRST).search(sentence.between(sentence.start, rate.start))
+    return _unit(record, next(g for g in each.groups() if g)) if each else None
 
 
 def _unit(record: Record, word: str) -> str:

@@ -22,7 +22,7 @@ from pipeline.normalise.claims.segments import Segment, plain
 
 def _moving_clause(record: Record, text: str, told: Sequence[str]) -> str:
     """The first clause between commas that tells a movement, else the whole text: "declined by 5 %, less than …"."""
-    clauses = re.split(r",\s|\s(?:ja|och|and)\s", text)
+    clauses = record.words.around(r",\s|\s«and»\s").split(text)
     return next((c for c in clauses if moved(record, c) and any(f in c for f in told)), text)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.normalise.claims.changes import direction
@@ -100,13 +99,14 @@ def _unmarked_whole(record: Record, share: Figure, counts: list[Figure]) -> Iter
 
 
 _COUNTABLE = 20  # below it a share agrees with some number of the text by chance
-_OF = re.compile(r"[^\d(),;]{0,20}(?:/|(?<!\w)(?:of|av|out of|yhteensä))\s*(?:the |de )?", re.IGNORECASE)
+_OF = r"[^\d(),;]{0,20}(?:/|«whole_of»|«total»)\s*(?:«whole_named»\s)?"
 
 
 def _share_of_two(record: Record, share: Figure, counts: list[Figure]) -> Iterator[Claim]:
     """Such as "212 of 265 (80 %)", all in the cell."""
     part, total = counts
-    if not _OF.fullmatch(record.cells["actual"].text[part.end : total.start]) or total.value <= part.value:
+    between = record.cells["actual"].text[part.end : total.start]
+    if not record.words.around(_OF).fullmatch(between) or total.value <= part.value:
         return
     whole = Whole(Operand("whole", total, "actual"), certain=True)
     found = percent_share(part.interval, total.interval)

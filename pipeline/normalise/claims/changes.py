@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.normalise.claims.bases import aimed
 from pipeline.normalise.claims.figures import Figure
@@ -13,7 +12,6 @@ from pipeline.normalise.claims.levels import explicit_pair
 from pipeline.normalise.claims.operands import known_words, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.claims.segments import Segment, around, moves, plain
-from pipeline.normalise.claims.words import Words
 
 _NEAR = 40
 
@@ -42,12 +40,16 @@ def repeats(record: Record, sentence: Sentence, figure: Figure) -> bool:
         ):
             return True
     after = sentence.between(figure.end, figure.end + _NEAR)
-    if figure.unit == "percent" and _APPOSED.search(before) and moves(record, " ".join(after.split()[:1])):
+    if (
+        figure.unit == "percent"
+        and record.words.around(_APPOSED).search(before)
+        and moves(record, " ".join(after.split()[:1]))
+    ):
         return True
     return bool(figure.paren and figure.sign)
 
 
-_APPOSED = re.compile(r",\s+(?:(?:an?|en|ett)\s+)?$", re.IGNORECASE)  # "116 tonnes more, an 18 % rise"
+_APPOSED = r",\s+(?:«article»\s+)?$"  # "116 tonnes more, an 18 % rise"
 
 
 def direction(record: Record, text: str) -> int:
@@ -97,41 +99,34 @@ def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: 
                 and not words.has("target", after[:_NEAR]) and not _is_level(record, figure))  # fmt: skip
 
 
-_AFTER_TARGET = re.compile(
-    r"\s*(?:(?:of|på|om|oli|var|was|is|:)\s*(?:\w+\s)?)?(?P<paren>\()?$", re.IGNORECASE
-)
+_AFTER_TARGET = r"\s*(?:(?:«told_as»|:)\s*(?:\w+\s)?)?(?P<paren>\()?$"
 
 
 def _quotes_target(record: Record, before: str) -> bool:
     """Such as "The target (80 %)", "the target of 90 %": what the target is, not by how much it was missed."""
     named = record.words.last("target", before)
-    gap = _AFTER_TARGET.fullmatch(before[named.end() :]) if named else None
+    gap = record.words.around(_AFTER_TARGET).fullmatch(before[named.end() :]) if named else None
     if named is None or gap is None:
         return False
-    plain = not re.search(r"(?:sta|stä)$", named[0], re.IGNORECASE) and (
-        record.words.lang != "sv" or gap[0].strip() != ""
-    )
+    led = gap[0].strip() != ""
+    away = re.search(r"(?:sta|stä)$" if not led else r"(?:sta|stä|seen|oon)$", named[0], re.IGNORECASE)
+    plain = away is None and (record.words.lang != "sv" or led)  # "tavoitteeseen on matkaa 5": how far it is
     return bool(gap["paren"]) or plain
 
 
 def _comparative(record: Record, after: str) -> bool:
     found = record.words.has("comparative", after)
-    if found is None or _OR_MORE.search(after[: found.start()]):
+    if found is None or record.words.around(_OR_MORE).search(after[: found.start()]):
         return False
     return len(re.findall(r"\w+", after[: found.start()])) <= 2
 
 
-_OR_MORE = re.compile(r"(?<!\w)(?:tai|eller|or)\s+$", re.IGNORECASE)  # "three rooms or more" compares nothing
-
-
-@cache
-def _copulas(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(\w+)\s+(?:{words.lists['copula'].pattern})\s+(?:\w+\s)?$", re.IGNORECASE)
+_OR_MORE = r"«alternative»\s+$"  # "three rooms or more" compares nothing
 
 
 def _copula(record: Record, before: str) -> bool:
     """Whether the figure is what something was ("kävijöitä oli 500"), not how much it rose ("kasvua oli 500")."""
-    found = _copulas(record.words).search(before)
+    found = record.words.around(r"(\w+)\s+«copula»\s+(?:\w+\s)?$").search(before)
     clause = re.split(r"[,;]", before[: found.start(1)])[-1] if found else ""
     return found is not None and not moves(record, found[1]) and not record.words.has("change_noun", clause)
 

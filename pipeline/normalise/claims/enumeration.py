@@ -64,7 +64,7 @@ def list_claims(record: Record) -> Iterator[Claim]:
                 yield from _prose_claim(record, sentence, figure, sentence.text[colon.end() :])
 
 
-_ARTICLE = re.compile(r"^(?:the|a|an|den|det)\s+", re.IGNORECASE)
+_ARTICLE = r"^«article»\s+"
 _DASHED = re.compile(r"\s[-–—]\s([^–—:;()\d]+?)(?=\s[-–—]\s|[.!]?$)")
 _BRACKETED = re.compile(r"\(([^()\d]+)\)")
 
@@ -88,7 +88,8 @@ def _named_lists(record: Record, sentence: Sentence) -> Iterator[Claim]:
         )
         if figure is None or found is None or found[1] < 2:
             continue
-        names = all(_ARTICLE.sub("", part.strip())[:1].isupper() for part in _items(record, tail))
+        article = record.words.around(_ARTICLE)
+        names = all(article.sub("", part.strip())[:1].isupper() for part in _items(record, tail))
         bracketed = sentence.text[start] == "("
         told = Operand("count", figure, sentence.where)
         if found[0] <= figure.value <= found[1] and (bracketed or names or found[0] > _PAIR):

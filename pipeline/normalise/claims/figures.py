@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.normalise import lexer, number_words
+from pipeline.normalise.claims.case import case_of
 from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.numerals import Number
 from pipeline.normalise.periods import Period
@@ -14,18 +15,6 @@ from pipeline.normalise.tolerance import Interval, stated
 MONEY = {"EUR", "SEK", "GBP", "USD", "NOK"}
 _UNITS = {"percentage_point": "pp", "calendar_day": "day"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_TO = re.compile(r"prosenttiin$|(?<!tt)(?:aa|ää|oo|öö|uu|yy|ee|ii)n$|h[aeiouyäö]n$|seen$", re.IGNORECASE)
-_FROM = re.compile(r"(?:sta|stä)$|(?:lta|ltä)$", re.IGNORECASE)
-# The partitive of words in -s and -nen looks like the elative: "905 asiakasta", "41 hakemusta", "12 ulkomaalaista".
-_PARTITIVE = re.compile(r"[^l]usta$|[^l]ystä$|päätöstä$|(?:asiak|oppil|potil|op|asuk|vier)asta$|l[aä]ist[aä]$|naista$|ihmistä$|hevosta$|(?<!\w)lasta$|miestä$|[eo]osta$|ostosta$|tulosta$", re.IGNORECASE)  # fmt: skip
-_BY = re.compile(r"(?:lla|llä)$", re.IGNORECASE)
-_IN = re.compile(r"(?:ssa|ssä)$", re.IGNORECASE)
-_TO_SUFFIX = frozenset({"een", "aan", "ään", "hin", "iin", "oon", "seen"})
-_PREPOSITION = re.compile(
-    r"(?<!\w)(från|from|till|to|med|by)\s+(?:[a-zåäö]{2,9}\s+)?(?:€|£|\$)?$", re.IGNORECASE
-)
-_CASES = {"från": "from", "from": "from", "till": "to", "to": "to", "med": "by", "by": "by"}
-_NOUN = re.compile(r"\s?([^\W\d_][\w-]*)")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_UNIT = re.compile(r"(?:\d|(?<!\w)(?P<word>[^\W\d_]{2,}))\s*(?=[^\W\d_]|%)")
 
@@ -67,28 +56,6 @@ class Figure:
         return self.counted and not self.sign
 
 
-def _case(text: str, number: Number, lang: str) -> str | None:
-    if lang != "fi":
-        found = _PREPOSITION.search(text[max(0, number.start - 26) : number.start])
-        return _CASES[found[1].lower()] if found else None
-    tail = text[number.end : number.stop]
-    suffix = re.search(r":(\w+)$", tail)
-    if suffix:
-        forms = [suffix[1]]
-    elif number.word:
-        forms = [number.as_written]
-    else:
-        noun = _NOUN.match(text, number.stop) if number.unit is None else None
-        forms = _WORD.findall(tail)[:1] or ([noun[1]] if noun else [])
-    for form in (f for f in forms if suffix or (len(f) > 3 and not _PARTITIVE.search(f))):
-        for case, pattern in (("from", _FROM), ("by", _BY), ("in", _IN)):
-            if pattern.search(form):
-                return case
-        if (suffix and form in _TO_SUFFIX) or _TO.search(form):
-            return "to"
-    return None
-
-
 def _noun(text: str, number: Number, unit: str | None, counted: frozenset[str]) -> str:
     if unit is None and number.unit_text and number.unit in counted:
         found = _WORD.search(number.unit_text)
@@ -105,8 +72,9 @@ def _end(text: str, number: Number, counted: frozenset[str]) -> int:
     return number.end + (suffix.end() if suffix else 0)
 
 
-def figure_of(text: str, number: Number, lang: str, counted: frozenset[str]) -> Figure:
+def figure_of(text: str, number: Number, lang: str, lexicon: Lexicon) -> Figure:
     """The lexer's number as a figure: its size, its interval, the sign apart."""
+    counted = lexicon.counted
     unit = None if number.unit in counted else _UNITS.get(number.unit or "", number.unit)
     step = number.resolution
     if number.word:
@@ -122,7 +90,7 @@ def figure_of(text: str, number: Number, lang: str, counted: frozenset[str]) -> 
     return Figure(
         value, band.low, band.high, step, text[number.start : end].strip(), number.start, end, unit,
         _noun(text, number, unit, counted), number.approx, "+" if number.sign == "±" else number.sign,
-        _case(text, number, lang), before.count("(") > before.count(")"), number.word, text[number.start : number.end],
+        case_of(text, number, lang, lexicon), before.count("(") > before.count(")"), number.word, text[number.start : number.end],
         number.scale,
     )  # fmt: skip
 
@@ -140,9 +108,7 @@ def read(text: str, lang: str, lexicon: Lexicon, year: int | None) -> Told:
     """The figures, periods and years of a text. Offsets are those of the text."""
     reading = lexer.read(text, lang=lang, lexicon=lexicon, report_year=year)
     named = [(m.start(), int(m.group())) for p in reading.periods for m in _YEAR.finditer(text, p.at, p.to)]
-    return Told(
-        [figure_of(text, n, lang, lexicon.counted) for n in reading.numbers], reading.periods, sorted(named)
-    )
+    return Told([figure_of(text, n, lang, lexicon) for n in reading.numbers], reading.periods, sorted(named))
 
 
 def unit_of(text: str, lang: str, lexicon: Lexicon) -> tuple[str | None, float]:

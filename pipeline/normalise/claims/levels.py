@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -37,7 +36,7 @@ def _tag(record: Record, sentence: Sentence, figure: Figure) -> tuple[int | None
     before, after = sentence.before(figure), sentence.after(figure)
     parts = record.words.last("of_which", before)
     before = before[parts.end() :] if parts else before
-    cut = re.search(r"[,;]|\b(?:ja|och|and|kun|when|while|medan)\b", after)
+    cut = record.words.around("[,;]|«and»|«when»").search(after)
     after = after[: cut.start()] if cut else after
     start = figure.start - len(before)
     named = [y for at, y in sentence.years if start <= at < figure.start]

@@ -95,7 +95,7 @@ def _strangers(record: Record, text: str) -> list[str]:
     shares = ("share",) if record.level("actual", percent=True) else ()
     for name in (*_ROLE_LISTS, *shares):
         text = words.lists[name].sub(" ", text)
-    text = TIMES.sub(" ", text)
+    text = words.around(TIMES).sub(" ", text)
     for pattern, _ in (*words.multiples, *words.fractions):
         text = pattern.sub(" ", text)
     units = [w for w in content_words(record.unit_text) if len(w) >= 3]

@@ -29,6 +29,9 @@ class Sentence:
     figures: tuple[Figure, ...]
     years: tuple[tuple[int, int], ...]
     periods: tuple[Period, ...] = ()
+    times: tuple[
+        Figure, ...
+    ] = ()  # numbers of a multiple ("three times as many"), which are no figures of anything
 
     @property
     def amounts(self) -> list[Figure]:
@@ -111,6 +114,8 @@ class Record:
 def split(text: str, where: str, words: Words, year: int | None = None) -> list[Sentence]:
     """Sentences of a text with their figures, in order."""
     told = read(text, words.lang, words.lexicon, year)
+    times = [f for f in told.figures if words.around(_MULTIPLE).match(text, f.end)]
+    figures = [f for f in told.figures if f not in times]
     cuts, start = [], 0
     for match in _BREAK.finditer(text):
         last = _LAST.search(text, max(start, match.start() - 12), match.start())
@@ -122,14 +127,17 @@ def split(text: str, where: str, words: Words, year: int | None = None) -> list[
     return [
         Sentence(
             text[a:b], where, a,
-            _same_money([f for f in told.figures if a <= f.start < b]),
+            _same_money([f for f in figures if a <= f.start < b]),
             tuple(y for y in told.years if a <= y[0] < b),
             tuple(p for p in told.periods if a <= p.at < b),
+            tuple(f for f in times if a <= f.start < b),
         )
         for a, b in cuts if text[a:b].strip()
     ]  # fmt: skip
 
 
+# after a number: "-kertainen", or "gånger så många"; without a comparison "3 gånger" counts occasions
+_MULTIPLE = r"\s?-?\s?«~times_ending»|\s+«times»\s+«as_many»"
 _LONGEST = 1000  # characters; nobody writes longer sentences, and all of a sentence is held against all of it
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.normalise.claims.changes import changes
@@ -115,9 +114,9 @@ def _wrong(record: Record, sentence: Sentence, level: Level) -> Iterator[Claim]:
         return
     base, target = (cell(record, role, percent=figure.unit == "percent") for role in ("baseline", "target"))
     plain = trusted(record, segment, SURE) == SURE or (
-        not record.words.has("partial", segment.text) and on_subject(record, _clause(segment, figure))
+        not record.words.has("partial", segment.text) and on_subject(record, _clause(record, segment, figure))
     )
-    known = any(names_row(record, w) for w in content_words(_clause(segment, figure)))
+    known = any(names_row(record, w) for w in content_words(_clause(record, segment, figure)))
     own = named(record, figure) or (plain and (figure.unit == "percent" or known))
     if not own and not plain:
         return
@@ -161,7 +160,7 @@ def _whole_name(record: Record, segment: Segment, figure: Figure, actual: Figure
         or not actual.value <= 2 * figure.value <= 4 * actual.value
     ):
         return False
-    clause = _clause(segment, figure)
+    clause = _clause(record, segment, figure)
     after = segment.sentence.between(figure.end, figure.end + 1)
     name = [w for w in content_words(record.indicator) if len(w) > 3]
     told = content_words(clause)
@@ -191,17 +190,14 @@ def _exchanged(record: Record, segment: Segment, figure: Figure, actual: Figure)
     return telling(figure, _SURELY) and len(others) <= _FEW and not record.words.has("own", segment.text)
 
 
-_ASIDE = re.compile(r",\s+(?:vilket|mikä|joka|jotka|which|som)\s", re.IGNORECASE)
-
-
-def _clause(segment: Segment, figure: Figure) -> str:
+def _clause(record: Record, segment: Segment, figure: Figure) -> str:
     """The segment without the remark on it that follows: "379 permits, which is fewer than the target"."""
-    aside = _ASIDE.search(segment.text, max(0, figure.end - segment.start))
+    aside = record.words.around(r",\s+«aside»\s").search(segment.text, max(0, figure.end - segment.start))
     return segment.text[: aside.start()] if aside else segment.text
 
 
 def _speaks_of_actual(record: Record, segment: Segment, level: Level) -> bool:
-    words, text = record.words, _clause(segment, level.figure)
+    words, text = record.words, _clause(record, segment, level.figure)
     if level.previous or level.year not in (None, record.year) or level.figure.case in ("from", "by", "in"):
         return False
     lists = ["target", "elsewhere", "partial", "of_which", "not", "previous", "baseline", "bounds", "or"]

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.record import Record, Sentence
-from pipeline.normalise.claims.words import Words
 
-_ONE = re.compile(r"(?:one|yksi|yhden|en|ett)\s", re.IGNORECASE)
+_ONE = r"«one»\s"
 _SOON, _NEAR = 12, 30  # how far into a clause its figure, or its word of comparison, may stand
 MOVES = ("rise", "fall", "exceed", "short", "improve", "worsen")
 
 
-@cache
-def _cuts(words: Words) -> re.Pattern[str]:
-    """Where a clause of its own begins in a language."""
-    after, anywhere, joined = (words.lists[name].pattern for name in ("clause_after_comma", "clause", "and"))
-    return re.compile(
-        rf",\s+(?:{after})\s+|[;:]\s+|\s[–-]\s+|,\s+(?:(?:{joined})\s+|(?=eikä\s))|,?\s+(?:{anywhere})\s+",
-        re.IGNORECASE,
-    )
+# where a clause of its own begins
+_CUTS = r",\s+«clause_after_comma»\s+|[;:]\s+|\s[–-]\s+|,\s+(?:«and»\s+|(?=«nor»\s))|,?\s+«clause»\s+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +94,9 @@ def _apposed(record: Record, sentence: Sentence, start: int, end: int) -> list[t
         told = [f for f in sentence.figures if sentence.start + start <= f.start < at]
         added = bool(record.words.has("comparative", right) and own and own[0].start - at < _SOON)
         measured = any(record.words.has(name, right[:_NEAR]) for name in ("exceed", "short"))
-        spelt = bool(_ONE.match(right) and record.words.has("comparative", right[:_NEAR]))
+        spelt = bool(
+            record.words.around(_ONE).match(right) and record.words.has("comparative", right[:_NEAR])
+        )
         if (
             (own or spelt)
             and told
@@ -121,7 +115,7 @@ def segments(record: Record, sentence: Sentence) -> list[Segment]:
 
 def _segments(record: Record, sentence: Sentence) -> list[Segment]:
     cuts, begin = [], 0
-    for found in _cuts(record.words).finditer(sentence.text):
+    for found in record.words.around(_CUTS).finditer(sentence.text):
         cuts.append((begin, found.start()))
         begin = found.end()
     cuts.append((begin, len(sentence.text)))

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.record import Record, Sentence
 from pipeline.normalise.tolerance import Interval
 
-TIMES = re.compile(
-    r"(?<![\d,.])(?<!\d[ \u00a0\u202f])(\d+(?:[.,]\d+)?)"
-    r"(?:\s?-?\s?(?:kertai\w+|faldig\w*|fold\w*)|\s(?P<count>gånger|times|kertaa))",
-    re.IGNORECASE,
-)
+TIMES = r"(?<![\d,.])(?<!\d[ \u00a0\u202f])(\d+(?:[.,]\d+)?)(?:\s?-?\s?«~times_ending»|\s(?P<count>«times»))"
 
 
 def fraction_band(percent: float, approx: str | None) -> Interval:
@@ -84,7 +78,7 @@ def _fractions(record: Record, sentence: Sentence) -> list[Figure]:
     return sorted(found, key=lambda f: f.start)
 
 
-_BY = re.compile(r"(?<!\w)(?:med|by)\s+(?:\w+\s)?$", re.IGNORECASE)
+_BY = r"«by»\s+(?:\w+\s)?$"
 
 
 def change_words(record: Record, sentence: Sentence, figure: Figure) -> str | None:
@@ -94,7 +88,7 @@ def change_words(record: Record, sentence: Sentence, figure: Figure) -> str | No
     if found and not after[: found.start()].strip():
         return found[0]
     before = sentence.between(sentence.start, figure.start)
-    by = figure.text.lower().endswith(("lla", "llä")) or _BY.search(before)
+    by = figure.text.lower().endswith(("lla", "llä")) or record.words.around(_BY).search(before)
     moved = [record.words.last(name, before) for name in ("rise", "fall")]
     return max((m for m in moved if m), key=lambda m: m.start())[0] if by and any(moved) else None
 
@@ -106,11 +100,15 @@ def multiples(record: Record, sentence: Sentence) -> list[Figure]:
 
 def _multiples(record: Record, sentence: Sentence) -> list[Figure]:
     found: list[Figure] = []
-    for match in TIMES.finditer(sentence.text):
+    for match in record.words.around(TIMES).finditer(sentence.text):
         if match["count"] and not _compares(record, sentence.text[match.end() :]):
             continue
         value = float(match[1].replace(",", "."))
         found.append(_figure(record, sentence, match.start(), match.end(), value, "times"))
+    for told in (f for f in sentence.times if f.word):
+        start, end = told.start - sentence.start, told.end - sentence.start
+        word = record.words.lists["times"].search(sentence.text, end)
+        found.append(_figure(record, sentence, start, word.end() if word else end, told.value, "times"))
     for pattern, value in record.words.multiples:
         for match in pattern.finditer(sentence.text):
             figure = _figure(record, sentence, match.start(), match.end(), value, "times")

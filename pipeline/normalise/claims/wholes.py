@@ -11,8 +11,11 @@ from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.kin import akin
 from pipeline.normalise.claims.operands import cell, names_row, same_unit
 from pipeline.normalise.claims.record import Record, Sentence, content_words
+from pipeline.normalise.claims.words import Words
 
-_OF = re.compile(r"(?<!\w)(?:av|utav|of|out of)\s+(?:de|dem|the|all|alla|totalt|a total of|our|those|våra|samtliga|[^\W\d_]+s|[^\W\d_]+['’]s)?\s*$", re.IGNORECASE)  # fmt: skip
+_OF = r"«whole_of»\s+(?:«whole_named»|[^\W\d_]+s|[^\W\d_]+['’]s)?\s*$"
+_IN_BRACKETS = r"([^\W\d_]+)\s*\((?:«total»\s)?$"
+_NAMED_FIRST = r"\s*(?:«whole_of»\s|[^()\d]*(?:sta|stä)\s*\()"
 _ELATIVE = re.compile(r"[^\W\d_]{3,}(?:sta|stä)$", re.IGNORECASE)
 
 
@@ -28,9 +31,9 @@ def is_whole(record: Record, sentence: Sentence, figure: Figure) -> bool:
     """Whether a figure stands as a whole: "31 tavoitteesta", "lisäyksestä (8 050)", "av 31 mål", "of the 31"."""
     before = sentence.text[: figure.start - sentence.start]
     if record.words.lang != "fi":
-        return bool(_OF.search(before))
+        return bool(record.words.around(_OF).search(before))
     if figure.paren:
-        held = re.search(r"([^\W\d_]+)\s*\((?:yhteensä |yht\. )?$", before)
+        held = record.words.around(_IN_BRACKETS).search(before)
         return bool(held and _ELATIVE.search(held[1]))
     return figure.case == "from"
 
@@ -44,7 +47,7 @@ def find_whole(record: Record, index: int, share: Figure, part: Figure | None) -
         return Whole(Operand("whole", marked[0], sentence.where), certain=True)
     if marked:
         return None
-    inner = _in_brackets(sentence, share, amounts)
+    inner = _in_brackets(record.words, sentence, share, amounts)
     if inner and part:
         return Whole(Operand("whole", inner, sentence.where), certain=True)
     pronoun = record.words.last("of_which", sentence.between(sentence.start, share.start))
@@ -84,12 +87,12 @@ def _near(sentence: Sentence, whole: Figure, share: Figure, part: Figure | None)
     return not re.search(r"[^\W\d_]{4,}(?:sta|stä)(?!\w)", own)
 
 
-def _in_brackets(sentence: Sentence, share: Figure, amounts: list[Figure]) -> Figure | None:
+def _in_brackets(words: Words, sentence: Sentence, share: Figure, amounts: list[Figure]) -> Figure | None:
     """Such as "48 % of all decisions (131)": the whole in brackets after its name."""
     for figure in amounts:
         if figure.paren and figure.start >= share.end:
             gap = sentence.between(share.end, figure.start)
-            named = re.match(r"\s*(?:(?:av|of)\s|[^()\d]*(?:sta|stä)\s*\()", gap, re.IGNORECASE)
+            named = words.around(_NAMED_FIRST).match(gap)
             return figure if named and gap.rstrip().endswith("(") else None
     return None
 

@@ -17,12 +17,14 @@ from pipeline.normalise.lexicon import Lexicon, completed
 from pipeline.normalise.lexicon import load as load_lexicon
 
 LANGUAGES = ("fi", "sv", "en")
+_BEGIN = r"(?<!\w)"
+_NAMED = re.compile(r"«(~?)(\w+)»")
 
 
 def either(patterns: Iterable[str]) -> re.Pattern[str]:
     """One pattern for whole words; it never matches when there is nothing to match."""
     body = alternation(sorted((str(p) for p in patterns), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else r"(?!)", re.IGNORECASE)
+    return re.compile(rf"{_BEGIN}(?:{body})(?!\w)" if body else rf"{_BEGIN}(?!)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +44,14 @@ class Words:
     def has(self, name: str, text: str) -> re.Match[str] | None:
         """First match of a list in the text, or None."""
         return self.lists[name].search(text)
+
+    @lru_cache(maxsize=256)  # noqa: B019 - a few patterns a module
+    def around(self, template: str) -> re.Pattern[str]:
+        """A pattern with word lists in it: `«of»` is any word of the list "of", `«~of»` one that may be joined to what stands before it."""
+        return re.compile(
+            _NAMED.sub(lambda m: self.lists[m[2]].pattern[len(_BEGIN) if m[1] else 0 :], template),
+            re.IGNORECASE,
+        )
 
     def last(self, name: str, text: str) -> re.Match[str] | None:
         """Last match of a list in the text, or None."""
