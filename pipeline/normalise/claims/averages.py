@@ -162,7 +162,7 @@ def _rate_unit(record: Record, sentence: Sentence, rate: Figure) -> str | None:
     each = words.around(_PER_AFTER).match(after)
     if each and each[2] and not (told or words.has("average", sentence.text)):
         return None  # "500 kronor i juni", "twelve a day" of something else
-    if each is None and words.has("average", before):
+    if each is None and told:
         each = words.around(_PER_FIRST).search(sentence.between(sentence.start, rate.start))
     return _unit(record, next(g for g in each.groups() if g)) if each else None
 

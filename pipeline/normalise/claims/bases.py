@@ -32,7 +32,9 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
     base, trust = cell(record, "baseline", percent=percent), base_trust(record)
     if words.has("elsewhere", _moving_clause(record, text, [f.text for f in segment.figures])):
         return None, "", GUESS
-    years = [y for y in segment.years if y != record.year]
+    # the actual's own school year ("läsåret 2023-2024") is no year that it is compared with
+    this = {record.year} | (set(record.cells["actual"].years) - set(record.cells["baseline"].years))
+    years = [y for y in segment.years if y not in this]
     listed = _listed(record, segment, years, percent=percent)
     if listed and not words.has("target", text):
         return listed, "baseline", SURE
@@ -53,11 +55,12 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
         if len(set(years)) == 1 and not known and record.year == years[0] + 1:
             return base, "baseline", LIKELY
         return None, "", GUESS
-    if _unknown_comparison(record, text):
+    if unknown_comparison(record, text):
         return base, "baseline", GUESS
     own = set(record.cells["baseline"].years)
     if words.has("previous", text) or words.has("within_year", text):
-        fits = not own or record.year is None or own == {record.year - 1}
+        before = {y - 1 for y in record.cells["actual"].years}  # of a school year: the one before it
+        fits = not own or record.year is None or own in ({record.year - 1}, before)
         return (base, "baseline", SURE) if fits else (None, "", GUESS)
     if words.has("baseline", text):
         return base, "baseline", SURE
@@ -67,7 +70,7 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
 _UP_TO = re.compile(r"\s+(?P<base>[^.,;]+)")
 
 
-def _unknown_comparison(record: Record, text: str) -> bool:
+def unknown_comparison(record: Record, text: str) -> bool:
     """Whether a text compares with something that is no level of the row ("more than was intended")."""
     than = record.words.has("than", text)
     found = _UP_TO.match(text, than.end()) if than else None

@@ -47,7 +47,10 @@ def case_of(text: str, number: Number, lang: str, lexicon: Lexicon) -> str | Non
         forms = [number.as_written]
     else:
         noun = _NOUN.match(text, number.stop) if number.unit is None else None
-        forms = _WORD.findall(tail)[:1] or ([noun[1]] if noun else [])
+        told = _WORD.findall(tail)
+        # "2,76 milj. eurolla": the scale may be shortened, and bears no ending then
+        forms = told[1:2] if number.scale != 1 and len(told) > 1 else told[:1]
+        forms = forms or ([noun[1]] if noun else [])
     for form in (f for f in forms if suffix or (len(f) > 3 and not _partitives(lexicon).search(f))):
         for case, ending in _ENDINGS:
             if ending.search(form):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.normalise.claims.bases import compared_year, named_base
+from pipeline.normalise.claims.bases import compared_year, named_base, unknown_comparison
 from pipeline.normalise.claims.changes import Change, changes, levels_before
-from pipeline.normalise.claims.claim import CONSISTENT, Claim
+from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim
 from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.levels import Level, explicit_pair, new_value, prose_levels, tagged_pair
 from pipeline.normalise.claims.operands import GUESS, LIKELY, SURE, Pair, on_subject, same_unit, strangers
@@ -17,7 +17,15 @@ from pipeline.normalise.claims.trust import telling, trusted
 
 
 def pair_of(record: Record, index: int, change: Change) -> Pair | None:
-    """Base and new value of a change: written out, told by years, or taken from the cells."""
+    """Base and new value of a change, in its own unit: written out, told by years, or taken from the cells."""
+    pair, figure = _pair_of(record, index, change), change.figure
+    measured = figure.unit not in ("percent", "pp", "times", None)
+    if pair and measured and not (same_unit(figure, pair.new.figure) and same_unit(figure, pair.base.figure)):
+        return None  # "18 km more, and 163 200 euros were spent, or 800 euros a kilometre"
+    return pair
+
+
+def _pair_of(record: Record, index: int, change: Change) -> Pair | None:
     sentence, segment, figure = change.sentence, change.segment, change.figure
     where, skip = sentence.where, [c.figure for c in changes(record, sentence)]
     like = "percent" if figure.unit == "pp" else None
@@ -46,7 +54,7 @@ def pair_of(record: Record, index: int, change: Change) -> Pair | None:
 
 
 def _earlier(record: Record, level: Level) -> bool:
-    return level.previous or (level.year is not None and level.year != record.year)
+    return level.previous or (level.year is not None and (record.year is None or level.year < record.year))
 
 
 def _stands_in(segment: Segment, told: Level) -> bool:
@@ -111,10 +119,25 @@ def change_claims(record: Record) -> Iterator[Claim]:
                 pair = replace(pair, trust=max(pair.trust, LIKELY))
             year = None if change.target else compared_year(record, change.segment)
             claim = change_claim(record, sentence, change.figure, pair, change.direction, year)
+            if (
+                claim.verdict == INCONSISTENT
+                and claim.fits == "vs_target"
+                and pair
+                and _past_target(record, change, pair)
+            ):
+                claim = change_claim(record, sentence, change.figure, None, change.direction, year)
             held = claim.verdict == CONSISTENT and pair is not None and pair.new.where == "actual"
             borne_out = borne_out or (held and change.figure.unit != "percent" and telling(change.figure, 2))
             right |= {change.figure.start} if held else set()
             yield claim
+
+
+def _past_target(record: Record, change: Change, pair: Pair) -> bool:
+    """Whether a figure that fits the target is told of a limit under another name: "the agreed level was passed by 1 118"."""
+    text = change.segment.text
+    limit = any(record.words.has(n, text) for n in ("exceed", "short"))
+    based = any(record.words.has(n, text) for n in ("previous", "baseline", "within_year"))
+    return pair.base.where == "baseline" and limit and not based and not change.segment.years
 
 
 def _near_subject(record: Record, change: Change) -> bool:
@@ -122,4 +145,6 @@ def _near_subject(record: Record, change: Change) -> bool:
     text = change.segment.text
     if record.words.has("partial", text) or record.words.has("elsewhere", text):
         return False
+    if unknown_comparison(record, text):
+        return False  # "1.8 points less than was promised"
     return change.repeats is not None or not strangers(record, text)

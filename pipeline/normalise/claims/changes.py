@@ -154,6 +154,8 @@ def _changes(record: Record, sentence: Sentence) -> list[Change]:
         last = last or beside
         if last and _another(record, sentence, last.figure, figure):
             last = None
+        if last and (_ambiguous(record, sentence, found, figure) or _measured_anew(record, sentence, figure)):
+            last = None
         if last and record.words.has("of_which", sentence.between(last.figure.end, figure.start)):
             last = None  # "six more, and of these a quarter, or 11": the quarter is said again
         if (
@@ -173,6 +175,24 @@ def _changes(record: Record, sentence: Sentence) -> list[Change]:
         ):
             found.append(Change(figure, sentence, segment, direction(record, segment.text), False))
     return found
+
+
+def _ambiguous(record: Record, sentence: Sentence, found: list[Change], figure: Figure) -> bool:
+    """Whether several changes may be said again: "30 more than last year and 15 over plan, that is 9 % and 4 % respectively"."""
+    if len({c.target for c in found}) < 2:
+        return False
+    tail = sentence.between(figure.end, sentence.end)
+    later = [f for f in sentence.figures if f.start >= figure.end]
+    joined = bool(later and record.words.has("and", sentence.between(figure.end, later[0].start)))
+    return joined or bool(record.words.has("each_of_two", tail))
+
+
+def _measured_anew(record: Record, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure after "which is" is held against the target on its own: "by 4.3 km, which is 1.2 km short of the target"."""
+    after = record.words.around(r"[,;]|«and»").split(sentence.after(figure))[0]
+    return bool(record.words.has("target", after)) and any(
+        record.words.has(n, after) for n in ("exceed", "short", "comparative")
+    )
 
 
 def _another(record: Record, sentence: Sentence, one: Figure, other: Figure) -> bool:

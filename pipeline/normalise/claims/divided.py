@@ -11,7 +11,7 @@ from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.levels import in_unit_of
 from pipeline.normalise.claims.operands import cell
 from pipeline.normalise.claims.record import Record, Sentence
-from pipeline.normalise.claims.restate import named as _named
+from pipeline.normalise.claims.spoken import named as _named
 from pipeline.normalise.claims.wholes import is_whole
 
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _STEM = 5
+_SECOND_PART = 6  # letters: both words go on with a part of their own
 _LONGEST_ENDING = 9  # "-määrässä", "-antalet": longer, and it is another thing
 _MOST_OF_A_HEAD = 0.45  # of a word: "palvelupisteissä" is no form of "palvelu"
 
 
 def akin(word: str, known: Iterable[str]) -> bool:
-    """Whether a word names the same as a known one: the same stem, or the head of a known compound.
+    """Whether a word names the same as known ones: the same stem, the head of a known compound, a compound of two of them.
 
-    A compound that only begins or ends with a known word is another thing: visitor satisfaction, child visitors.
+    A compound of which only one part is known is another thing: visitor satisfaction, child visitors.
     """
     return _akin(word, tuple(known))
 
@@ -25,7 +26,20 @@ def _akin(word: str, known: tuple[str, ...]) -> bool:
         return word in known
     word, known = _strong(word), tuple(_strong(k) for k in known)
     stem = word[: max(4, min(_STEM, len(word) - 1))]
-    return any(_same_stem(word, k) or _is_head(word, stem, k) for k in known)
+    return any(_same_stem(word, k) or _is_head(word, stem, k) for k in known) or _made_of(word, known)
+
+
+_PART = 5  # letters that make a part of a compound known
+
+
+def _made_of(word: str, known: tuple[str, ...]) -> bool:
+    """Whether both parts of a compound are known: "avgiftsintäkterna" of "parkeringsavgifter, intäkter"."""
+    for head in (k[:_PART] for k in known if len(k) > _PART):
+        at = word.find(head, _PART)
+        first = word[:at].removesuffix("s") if at > 0 else ""
+        if len(first) >= _PART and any(first in k and not k.startswith(head) for k in known):
+            return True
+    return False
 
 
 def _is_head(word: str, stem: str, known: str) -> bool:
@@ -55,4 +69,6 @@ def _strong(word: str) -> str:
 
 def _same_stem(one: str, other: str) -> bool:
     shared = _shared(one, other)
+    if min(len(one), len(other)) - shared >= _SECOND_PART:
+        return False  # parking income is not parking halls
     return shared >= 4 and shared >= 0.55 * min(len(one), len(other)) and len(one) - shared <= _LONGEST_ENDING

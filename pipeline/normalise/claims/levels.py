@@ -11,10 +11,11 @@ from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.kin import akin
 from pipeline.normalise.claims.operands import LIKELY, SURE, Pair, cell, same_unit, strangers
 from pipeline.normalise.claims.record import Record, Sentence
-from pipeline.normalise.claims.segments import Segment
+from pipeline.normalise.claims.segments import Segment, around
 from pipeline.normalise.claims.spelt import multiples
 from pipeline.normalise.tolerance import stated
 
+_LINK = 12  # characters that a linking word takes: "2019, då förbrukningen var 20,0 GWh" is of 2019
 _TELLING = 20  # a smaller number may agree with the actual by chance
 
 
@@ -34,6 +35,10 @@ class Level:
 
 def _tag(record: Record, sentence: Sentence, figure: Figure) -> tuple[int | None, bool]:
     before, after = sentence.before(figure), sentence.after(figure)
+    begin = around(record, sentence, figure).start
+    if not record.words.around(r"«when»\s*$").search(sentence.between(begin - _LINK, begin)):
+        # "… sex dagar kortare än året före, vilket beror på att 22 platser öppnades": another clause, another time
+        before = before[max(0, begin - (figure.start - len(before))) :]
     parts = record.words.last("of_which", before)
     before = before[parts.end() :] if parts else before
     cut = record.words.around("[,;]|«and»|«when»").search(after)
@@ -152,6 +157,13 @@ def new_value(
     levels = prose_levels(record, segment.sentence, [figure, *skip], "percent" if percent else None)
     own = [v for v in levels if v.figure.end <= figure.start and not v.previous and v.figure.case not in ("from", "by")
            and (v.year is None or v.year == record.year)]  # fmt: skip
+    told = [f for f in segment.figures if f.end <= figure.start and f.amount and f.unit and f not in skip]
+    if actual and told and not same_unit(told[-1], actual.figure):
+        # "income was 2.4 million euros, 12 per cent over the budget" in a row of percentages
+        return actual, 0
+    after = [v for v in levels if v.figure.start >= segment.end]
+    if actual and not own and after and _goes_on(record, segment, after[0], actual.figure):
+        return actual, 2
     if not own or (actual is None and len(own) > 1):
         return actual, int(actual is not None)
     last = own[-1]
@@ -166,6 +178,13 @@ def new_value(
     ):
         return actual, 1
     return actual, 0
+
+
+def _goes_on(record: Record, segment: Segment, level: Level, actual: Figure) -> bool:
+    """Whether a sentence ends its statement with the actual: "rose by 5 per cent and was 46 %"."""
+    between = segment.sentence.between(segment.end, level.figure.start)
+    meets = same_unit(level.figure, actual) and level.figure.interval.meets(actual.interval)
+    return meets and level.figure.value >= _TELLING and not level.previous and not strangers(record, between)
 
 
 def _tells_row(record: Record, segment: Segment, level: Figure) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.normalise.claims.claim import Operand
-from pipeline.normalise.claims.figures import MONEY, Figure, without_units
+from pipeline.normalise.claims.figures import MONEY, TIME, Figure, without_units
 from pipeline.normalise.claims.kin import akin
 from pipeline.normalise.claims.record import Record, content_words
 from pipeline.normalise.claims.spelt import TIMES
@@ -93,6 +93,9 @@ def _strangers(record: Record, text: str) -> list[str]:
     text = without_reason(record, text)
     text = without_units(text, words.lang, words.lexicon)
     shares = ("share",) if record.level("actual", percent=True) else ()
+    actual = record.level("actual", percent=False)
+    if actual and actual.unit in TIME:
+        shares = (*shares, "average")  # a waiting time is an average, said or not
     for name in (*_ROLE_LISTS, *shares):
         text = words.lists[name].sub(" ", text)
     text = words.around(TIMES).sub(" ", text)

@@ -62,10 +62,19 @@ def period_claims(record: Record) -> Iterator[Claim]:
         if len(own) == 1:
             place = Sentence(held.text, "actual", 0, held.figures, ())
             same = months(own[0]) == months(wanted)
-            if same or _both_ranges(own[0], wanted):
+            told = list(_in_prose(record, wanted))
+            in_words = not same and any(c.verdict == INCONSISTENT for c in told)
+            if not in_words and (
+                same or _both_ranges(own[0], wanted)
+            ):  # one finding, where it is said in words
                 yield _claim(place, own[0], wanted, CONSISTENT if same else INCONSISTENT)
-        agrees = all(months(p) == months(wanted) for p in own)
-        yield from _in_prose(record, wanted, told=not agrees)
+            yield from told
+        else:
+            yield from _in_prose(record, wanted)
+    else:
+        own = _parts(record, record.cells["actual"].text)
+        if len(own) == 1:  # the actual's cell alone tells its quarter
+            yield from _in_prose(record, own[0], said_again=True)
     yield from _dates(record)
     yield from _in_order(record)
 
@@ -75,17 +84,23 @@ def _both_ranges(one: Period, other: Period) -> bool:
     return one.type != "month" and other.type != "month"
 
 
-def _in_prose(record: Record, wanted: Period, *, told: bool) -> Iterator[Claim]:
-    """The actual said again with other months than the target's; not where the cell has `told` other months itself."""
+def _in_prose(record: Record, wanted: Period, *, said_again: bool = False) -> Iterator[Claim]:
+    """The actual said again with other months than the target's.
+
+    `said_again`: only a sentence that says the actual again is held against these months, which are the actual's own.
+    """
     for sentence in record.sentences:
         found = [p for p in sentence.periods if p.type in _PART]
-        if len(found) != 1 or (found[0].start or "")[:4] not in ("", str(record.year)):
+        if len(found) != 1:
+            continue
+        fiscal = "fiscal_year_april" in found[0].flags  # its last quarter is of the next calendar year
+        if not fiscal and (found[0].start or "")[:4] not in ("", str(record.year)):
             continue
         same = months(found[0]) == months(wanted)
         actual = any(restated(record, f, ("actual",)) for f in sentence.figures if f.counted and not f.word)
-        if same:
+        if same and (actual or not said_again):
             yield _claim(sentence, found[0], wanted, CONSISTENT)
-        elif actual and not told and _both_ranges(found[0], wanted):
+        elif actual and not same and _both_ranges(found[0], wanted):
             yield _claim(sentence, found[0], wanted, INCONSISTENT)
 
 

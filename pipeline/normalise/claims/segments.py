@@ -9,6 +9,7 @@ from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.record import Record, Sentence
 
 _ONE = r"«one»\s"
+_SHORT = 40  # characters of a remark on where the target is
 _SOON, _NEAR = 12, 30  # how far into a clause its figure, or its word of comparison, may stand
 MOVES = ("rise", "fall", "exceed", "short", "improve", "worsen")
 
@@ -74,7 +75,8 @@ def _joined(record: Record, sentence: Sentence, start: int, end: int) -> list[tu
             p.search(right) for p, _ in record.words.multiples
         )
         earlier = any(begin <= f.start - sentence.start < found.start() for f in sentence.figures)
-        compared = earlier and later and _based(record, left) and _based(record, right)
+        likened = _YEAR.search(left) and any(p.search(left) for p, _ in record.words.multiples)
+        compared = earlier and later and (_based(record, left) or likened) and _based(record, right)
         judged = record.words.has("achieved", right) or record.words.has("missed", right)
         aside = earlier and not later and _based(record, right) and not _based(record, left)
         told = moves(record, left) or (earlier and record.words.has("comparative", left))
@@ -97,13 +99,11 @@ def _apposed(record: Record, sentence: Sentence, start: int, end: int) -> list[t
         spelt = bool(
             record.words.around(_ONE).match(right) and record.words.has("comparative", right[:_NEAR])
         )
-        if (
-            (own or spelt)
-            and told
-            and (added or measured or spelt)
-            and _based(record, right)
-            and moves(record, left)
-        ):
+        stood = (
+            not own and len(right) <= _SHORT and record.words.has("comparative", right)
+        )  # ", just ahead of target"
+        compared = bool((own or spelt) and (added or measured or spelt)) or bool(stood)
+        if told and compared and _based(record, right) and moves(record, left):
             return [(start, start + comma.start()), (start + comma.end(), end)]
     return [(start, end)]
 

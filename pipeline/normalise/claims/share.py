@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from pipeline.normalise.claims.changes import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
-from pipeline.normalise.claims.figures import Figure
+from pipeline.normalise.claims.figures import TIME, Figure
 from pipeline.normalise.claims.operands import cell, same_unit
 from pipeline.normalise.claims.parts import share_of_named_part
 from pipeline.normalise.claims.record import Record, Sentence
@@ -19,7 +20,7 @@ from pipeline.normalise.claims.spelt import change_words, fractions
 from pipeline.normalise.claims.trust import partial
 from pipeline.normalise.claims.wholes import Whole, find_whole, is_whole, named_whole
 from pipeline.normalise.claims.words import Words
-from pipeline.normalise.tolerance import exact, percent_share, possible_counts
+from pipeline.normalise.tolerance import Interval, exact, percent_share, possible_counts
 
 _LARGEST = 500
 
@@ -39,20 +40,22 @@ def counts(sentence: Sentence, skip: Sequence[Figure] = ()) -> list[Figure]:
 
 
 @cache
-def _links(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """(gap from a part to its share "P eli p %", from a share to its part "p % eli P", from a whole to the share "P of n …, or p %")."""
+def _links(words: Words) -> tuple[re.Pattern[str], ...]:
+    """(gap from a part to its share "P eli p %", from a share to its part "p % eli P", from a whole to the share "P of n …, or p %", what ends the gap)."""
     same = "|".join(words.lists[name].pattern for name in ("or", "which_is"))
     about = "|".join(words.lists[name].pattern for name in ("about", "total"))
     return (
         re.compile(rf"^[^,.;()]{{0,25}}(?:,?\s*(?:{same})\s+)[^\d(]{{0,25}}$", re.IGNORECASE),
         re.compile(rf",?\s*(?:{same})\s+(?:(?:{about})\s+)?", re.IGNORECASE),
         re.compile(rf"^[^.;:()\d]{{0,60}},\s(?:{same})\s+(?:i\s|in\s)?(?:(?:{about})\s+)?$", re.IGNORECASE),
+        re.compile(rf",\s(?:{same})\s+(?:(?:{about})\s+)?$", re.IGNORECASE),
     )
 
 
 def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence[Figure]) -> Figure | None:
     """The count a share belongs to: "P (p %)", "p (P)", "(P) osuus p %", "P eli p %"."""
     before = [f for f in amounts if f.end <= share.start]
+    before = [f for f in before if not _lasts(record, f)] or before
     after = [f for f in amounts if f.start >= share.end]
     if after and re.fullmatch(r"\s*\(\s*", sentence.between(share.end, after[0].start)):
         return after[0]
@@ -71,12 +74,39 @@ def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence
         return before[-2] if said or (share.paren and re.fullmatch(r"[^.;:()\d]{0,40}\(", tail)) else None
     if not before:
         return None
+    told = _told_of_whole(record, sentence, before)
+    if told and not share.paren:
+        said = _links(record.words)[2].search(sentence.between(told[1].end, share.start))
+        if said or _links(record.words)[3].search(sentence.between(before[-1].end, share.start)):
+            return told[0]
     last, gap = before[-1], sentence.between(before[-1].end, share.start)
     if share.paren and re.fullmatch(r"[^.;:()\d]{0,60}\((?:noin |n\. |ca |omkring |about |around )?", gap):
         return last if _bare(sentence, share) else None
     if last.paren and re.fullmatch(r"\)[^.;()\d]{0,40}", gap):
         return last
+    if re.fullmatch(r",\s", gap) and sentence.after(share).startswith(","):
+        return last  # "96, 22 per cent, were teachers"
     return last if _links(record.words)[0].match(gap) else None
+
+
+def _lasts(record: Record, figure: Figure) -> bool:
+    """Whether a figure is a time ("within 56 days"), in a row that measures none."""
+    actual = record.level("actual", percent=False)
+    timed = figure.unit in TIME or record.words.lists["duration"].fullmatch(figure.noun) is not None
+    return timed and not (actual and actual.unit in TIME)
+
+
+def _told_of_whole(
+    record: Record, sentence: Sentence, before: Sequence[Figure]
+) -> tuple[Figure, Figure] | None:
+    """The one "46 of 50" among figures, which a share after other figures ("…, within 13 weeks, which is 92 %") is of."""
+    of = record.words.around(r"[^\d(),;.]{0,20}\s«whole_of»\s+(?:«whole_named»\s+)?")
+    found = [
+        (a, b)
+        for a, b in pairwise(before)
+        if of.fullmatch(sentence.between(a.end, b.start)) and a.value < b.value
+    ]
+    return found[0] if len(found) == 1 and found[0][1] is not before[-1] else None
 
 
 def _bare(sentence: Sentence, share: Figure) -> bool:
@@ -113,6 +143,9 @@ def _slip(
     target = record.level("target", percent=False)
     if target and target is not whole.operand.figure and _gives(part, target, share):
         return "vs_target", target.text
+    base = record.level("baseline", percent=False)
+    if base and whole.operand.where == "actual" and _gives(part, base, share):
+        return "wrong_denominator", base.text
     rest = [f for f in others if f.start > whole.operand.figure.start]
     total = sum(f.value for f in [part, *rest])
     if rest and share.interval.meets(exact(100 * part.value / total)):
@@ -147,6 +180,9 @@ def feasibility(sentence: Sentence, share: Figure, whole: Whole) -> Claim:
     shown: dict[str, Any] = {"figure": share, "stated": share.value, "band": share.interval, "unit": "percent",
              "operands": (Operand("whole", figure, whole.operand.where),)}  # fmt: skip
     kind, formula = "integer_feasibility", "k / whole for a whole k"
+    rough = share.value % 10 == 0 and possible_counts(share.interval + Interval(-1.0, 1.0), n)
+    if rough and not possible:
+        return build(sentence, kind, formula, NOT_CHECKABLE, **shown)  # "60 per cent" of 33, said for 61
     if possible:
         value = exact(100 * possible[0] / n)
         return build(sentence, kind, formula, CONSISTENT, **shown, point=value.low)

@@ -88,7 +88,10 @@ def change_words(record: Record, sentence: Sentence, figure: Figure) -> str | No
     if found and not after[: found.start()].strip():
         return found[0]
     before = sentence.between(sentence.start, figure.start)
-    by = figure.text.lower().endswith(("lla", "llä")) or record.words.around(_BY).search(before)
+    # "väheni viidenneksellä", "lyheni kolmanneksen"
+    by = figure.text.lower().endswith(("lla", "llä", "ksen", "osan")) or record.words.around(_BY).search(
+        before
+    )
     moved = [record.words.last(name, before) for name in ("rise", "fall")]
     return max((m for m in moved if m), key=lambda m: m.start())[0] if by and any(moved) else None
 

@@ -104,7 +104,20 @@ def _before_pronoun(record: Record, index: int, at: int, part: Figure | None) ->
             break
         sentence = record.sentences[back]
         moved = [c.figure for c in changes(record, sentence)]  # "eight over the target" are nobody's whole
-        found = [f for f in sentence.amounts if f.end <= at and f is not part and f not in moved]
+        told = [f for f in sentence.amounts if f.end <= at and f is not part]
+        found = [f for f in told if f not in moved]
+        beside = (
+            back == index
+            and told
+            and re.fullmatch(r"[^,;.()\d]{0,15},?\s*", sentence.between(told[-1].end, at))
+        )
+        if beside and told[-1] in moved:
+            # "1 490 MWh were saved, 870 MWh of which": surely no other whole, yet it may be none at all
+            return (
+                Whole(Operand("whole", told[-1], sentence.where), certain=False)
+                if _compatible(told[-1], part)
+                else None
+            )
         if found:
             last = found[-1]
             sure = len(found) == 1 and not last.paren
@@ -116,6 +129,9 @@ def _before_pronoun(record: Record, index: int, at: int, part: Figure | None) ->
     return None
 
 
+_BACK = 2  # sentences in which a whole may have been told
+
+
 def named_whole(record: Record, index: int, part: Figure) -> Operand | None:
     """Such as "Of those chosen 243" where 405 were chosen, told before or by the row: the only figure of that name."""
     sentence = record.sentences[index]
@@ -123,12 +139,14 @@ def named_whole(record: Record, index: int, part: Figure) -> Operand | None:
     name = next((w for w in words[-1:] if _ELATIVE.fullmatch(w)), None)
     if name is None or part.paren:
         return None
-    found = [
-        Operand("whole", f, before.where)
-        for before in record.sentences[max(0, index - 1) : index]
-        for f in before.figures
-        if f.amount and f.value > part.value and akin(name, [f.noun, *content_words(before.before(f))[-1:]])
-    ]
+    found: list[Operand] = []
+    for back in range(index - 1, max(-1, index - 1 - _BACK), -1):
+        before = record.sentences[back]
+        found = found or [
+            Operand("whole", f, before.where)
+            for f in before.amounts
+            if f.value > part.value and akin(name, [f.noun, *content_words(before.before(f))[-1:]])
+        ]
     actual = cell(record, "actual")
     if not found and actual and actual.figure.value > part.value and names_row(record, name):
         found = [actual]
