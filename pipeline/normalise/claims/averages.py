@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
-from pipeline.normalise.claims.figures import MONEY, Figure, unit_of
+from pipeline.normalise.claims.figures import MONEY, TIME, Figure, unit_of
 from pipeline.normalise.claims.kin import akin
 from pipeline.normalise.claims.operands import cell, known_words, names_row
 from pipeline.normalise.claims.record import Record, Sentence, content_words
@@ -83,16 +83,18 @@ def _claim(record: Record, index: int, rate: Figure, unit: str) -> Claim | None:
     ]
     totals = [Operand("total", f, sentence.where) for f in own]
     said = any(actual and f.interval.meets(actual.figure.interval) for f in own)  # the row's value told again
-    if actual and not said and _is_total_of(actual.figure, rate, kind):
+    if actual and not said and _is_total_of(actual.figure, rate, kind, unit):
         totals.append(actual)
     claims = [_per_unit(record, sentence, rate, divisor, total, certain=len(totals) == 1) for total in totals]
     return next((c for c in claims if c.verdict == CONSISTENT), claims[0] if len(claims) == 1 else None)
 
 
-def _is_total_of(actual: Figure, rate: Figure, kind: str | None) -> bool:
-    """Whether the row's value may be what is shared out: of the rate's kind, or a count where no money is told."""
+def _is_total_of(actual: Figure, rate: Figure, kind: str | None, unit: str) -> bool:
+    """Whether the row's value may be what is shared out: of the rate's kind, or a count where no money or time is told."""
     if actual.unit is None:
-        return kind not in MONEY
+        return kind not in MONEY and (
+            kind not in TIME or kind == unit
+        )  # "8,4 päivässä", but not "4 tuntia kävijää kohti"
     return actual.unit == kind and rate.unit is not None
 
 

@@ -12,7 +12,7 @@ from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.levels import Level, explicit_pair, new_value, prose_levels, tagged_pair
 from pipeline.normalise.claims.operands import GUESS, LIKELY, SURE, Pair, on_subject, same_unit, strangers
 from pipeline.normalise.claims.record import Record
-from pipeline.normalise.claims.segments import Segment
+from pipeline.normalise.claims.segments import Segment, own_piece
 from pipeline.normalise.claims.trust import telling, trusted
 
 
@@ -91,7 +91,7 @@ def _against_cells(record: Record, index: int, change: Change, like: str | None)
         return Pair(
             based[0].operand("base"), new, "previous", trusted(record, segment, SURE if sure else GUESS)
         )
-    base, name, trust = named_base(record, segment, percent=percent)
+    base, name, trust = named_base(record, own_piece(record, segment, figure), percent=percent)
     if base is None or new is None or not same_unit(base.figure, new.figure):
         return None
     if figure.unit not in ("percent", "pp", "times") and not same_unit(figure, new.figure):

@@ -11,7 +11,7 @@ from pipeline.normalise.claims.kin import akin
 from pipeline.normalise.claims.levels import explicit_pair
 from pipeline.normalise.claims.operands import known_words, same_unit
 from pipeline.normalise.claims.record import Record, Sentence
-from pipeline.normalise.claims.segments import Segment, around, moves, plain
+from pipeline.normalise.claims.segments import Segment, around, moves, own_piece, plain
 
 _NEAR = 40
 
@@ -31,6 +31,7 @@ class Change:
 def repeats(record: Record, sentence: Sentence, figure: Figure) -> bool:
     """Whether the figure says again, in other units, what stands before it ("eli 22 %", "or 42 %", "(−25 %)")."""
     before = sentence.before(figure)
+    before = before[max(0, len(before) - (figure.start - around(record, sentence, figure).start)) :]
     for name in ("or", "which_is"):
         found = record.words.last(name, before)
         if (
@@ -154,7 +155,9 @@ def _changes(record: Record, sentence: Sentence) -> list[Change]:
         last = last or beside
         if last and _another(record, sentence, last.figure, figure):
             last = None
-        if last and (_ambiguous(record, sentence, found, figure) or _measured_anew(record, sentence, figure)):
+        if again and _ambiguous(record, sentence, found, figure):
+            continue
+        if last and _measured_anew(record, sentence, figure):
             last = None
         if last and record.words.has("of_which", sentence.between(last.figure.end, figure.start)):
             last = None  # "six more, and of these a quarter, or 11": the quarter is said again
@@ -225,9 +228,10 @@ def levels_before(sentence: Sentence, figure: Figure) -> list[Figure]:
 
 
 def _change(record: Record, sentence: Sentence, segment: Segment, figure: Figure) -> Change:
-    words, text = record.words, plain(record, segment.text)
+    own = own_piece(record, segment, figure)
+    words, text = record.words, plain(record, own.text)
     target = bool(words.has("target", text) and not words.has("previous", text)) or aimed(
-        record, text, [y for y in segment.years if y != record.year]
+        record, text, [y for y in own.years if y != record.year]
     )
     if figure.sign and figure.paren:
         return Change(figure, sentence, segment, -1 if figure.sign == "-" else 1, target)

@@ -161,6 +161,10 @@ def new_value(
     if actual and told and not same_unit(told[-1], actual.figure):
         # "income was 2.4 million euros, 12 per cent over the budget" in a row of percentages
         return actual, 0
+    if record.year and any(
+        v.year and v.year > record.year for v in levels if segment.start <= v.figure.start < figure.start
+    ):
+        return actual, 0  # "for 2024 4.41 million is budgeted, 110 000 more than for 2023"
     after = [v for v in levels if v.figure.start >= segment.end]
     if actual and not own and after and _goes_on(record, segment, after[0], actual.figure):
         return actual, 2

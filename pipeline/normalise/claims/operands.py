@@ -113,10 +113,10 @@ def _strangers(record: Record, text: str) -> list[str]:
 
 
 def _unit_names(record: Record, text: str) -> set[str]:
-    """Units that the words of a text name ("pv/htv", "henkilötyövuotta")."""
+    """Units that the words of a text name ("pv/htv", "henkilötyövuotta"); not who is counted: children are no visitors."""
     at = record.words.lexicon.forms["units"].at
     found = (at(w, 0, record.words.lang) for w in _PIECE.findall(text))
-    return {unit[0].name for unit in found if unit}
+    return {unit[0].name for unit in found if unit} - record.words.lexicon.counted
 
 
 def _alike(record: Record, word: str) -> bool:
