@@ -164,6 +164,8 @@ def _unit(number: Number, text: str, lang: str | None, lexicon: Lexicon, origina
         if inner and text[inner[1] : inner[1] + 1] == ")":
             start, found = start + 1, inner
             number.flags.append("unit_in_parentheses")
+    if found and _divides(number, text, start, found[1], lang, lexicon):
+        return True
     if found:
         number.unit, number.stop = found[0].name, found[1]
         number.scale *= found[0].scale
@@ -174,6 +176,18 @@ def _unit(number: Number, text: str, lang: str | None, lexicon: Lexicon, origina
         )
         _twice(number, text, lang, lexicon)
     _per(number, text, lang, lexicon)
+    return True
+
+
+def _divides(number: Number, text: str, start: int, end: int, lang: str | None, lexicon: Lexicon) -> bool:
+    """Whether the unit's word is what the figure is divided by ("14,9 henkilötyövuotta kohden"): then no unit is told."""
+    word = _LETTERS.match(text, _skip(text, end))
+    if word is None or word.group().lower() not in lexicon.lists["markers"]["per_behind"]:
+        return False
+    by = lexicon.forms["per"].at(text, start, lang)
+    if by is None:
+        return False
+    number.per, number.stop = by[0].name, word.end()
     return True
 
 

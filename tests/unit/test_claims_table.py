@@ -12,7 +12,7 @@ from tests.claim_records import record, right, wrong
 
 TABLE: list[dict[str, Any]] = [
     row
-    for name in ("claim_table.yaml", "claim_table_blind.yaml")
+    for name in ("claim_table.yaml", "claim_table_blind.yaml", "claim_table_blind_more.yaml")
     for row in yaml.safe_load((Path(__file__).parent.parent / name).read_text(encoding="utf-8"))
 ]
 

@@ -15,6 +15,7 @@ from pipeline.normalise.tolerance import Interval
 
 _MONTHS = 12.0
 _NEAR = 25
+_LEAD = 40  # characters before a rate in which it may be said to be one
 _NAME = 2  # words before a figure that may name what it counts: "leirejä toteutui 14"
 APIECE = "apiece"  # the unit of "each", whatever is counted
 _PER_OWN = r"\s*«per_behind»"  # "35 päivää kohden"
@@ -154,7 +155,8 @@ def _per_month(record: Record, sentence: Sentence, rate: Figure, unit: str) -> C
 def _rate_unit(record: Record, sentence: Sentence, rate: Figure) -> str | None:
     """The unit that a figure is told per: its name in the text, a unit of time, or APIECE; None for a figure that is no average."""
     words, before, after = record.words, sentence.before(rate), sentence.after(rate)
-    told = bool(words.has("average", before) or words.has("or", before))
+    near = sentence.between(max(sentence.start, rate.start - _LEAD), rate.start)  # "eli yksi matka maksoi"
+    told = bool(words.has("average", before) or words.has("or", near))
     if rate.unit and rate.case == "in" and told:
         return rate.unit
     if told and words.has("apiece", after[:_NEAR]):

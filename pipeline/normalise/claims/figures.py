@@ -130,7 +130,16 @@ def unit_of(text: str, lang: str, lexicon: Lexicon) -> tuple[str | None, float]:
             scale, rest = after[0].scale, rest[: found[1]]
         else:
             break
-    return None, 1.0
+    return _rate(text, lang, lexicon)
+
+
+def _rate(text: str, lang: str, lexicon: Lexicon) -> tuple[str | None, float]:
+    """(unit, scale) of a text that is a unit an hour, a head and the like ("€/as.", "t€/ha")."""
+    one = lexer.read(f"1 {text}", lang=lang, lexicon=lexicon, report_year=None)
+    if len(one.numbers) != 1 or not one.numbers[0].per or one.numbers[0].stop < len(one.text):
+        return None, 1.0
+    figure = figure_of(one.text, one.numbers[0], lang, lexicon)
+    return figure.unit, figure.value
 
 
 def without_units(text: str, lang: str, lexicon: Lexicon) -> str:

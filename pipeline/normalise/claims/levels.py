@@ -176,12 +176,14 @@ def new_value(
     if same_unit(last.figure, actual.figure) and last.figure.interval.meets(actual.figure.interval):
         return actual, 2 if _tells_row(record, segment, last.figure) else 1
     others = [cell(record, role, percent=percent) for role in ("baseline", "target")]
-    if any(
-        o and same_unit(o.figure, last.figure) and o.figure.interval.meets(last.figure.interval)
-        for o in others
-    ):
+    if any(o and same_unit(o.figure, last.figure) and _same(o.figure, last.figure) for o in others):
         return actual, 1
     return actual, 0
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two levels are one figure: equal, or rounded so that more than an edge of them is common (6.3 is not 6.4)."""
+    return one.value == other.value or max(one.low, other.low) < min(one.high, other.high)
 
 
 def _goes_on(record: Record, segment: Segment, level: Level, actual: Figure) -> bool:

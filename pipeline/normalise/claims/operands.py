@@ -51,6 +51,9 @@ def levels(record: Record, role: str, like: Figure) -> Operand | None:
     return found if found and same_unit(found.figure, like) else None
 
 
+_ALIKE = ({"t", "tCO2e"}, {"score", "nps"}, {"score", "index"})
+
+
 def same_unit(one: Figure, other: Figure) -> bool:
     """Whether two figures may be compared; a figure without a unit is a count of whatever is spoken of."""
     if (one.unit == "percent") != (other.unit == "percent"):
@@ -60,9 +63,8 @@ def same_unit(one: Figure, other: Figure) -> bool:
     if one.unit and other.unit and ("/" in one.unit) != ("/" in other.unit):
         # "87 euros less" of euros an inhabitant; "1.2 million euros more" is of another row
         return one.unit.partition("/")[0] == other.unit.partition("/")[0] and one.scale == other.scale
-    return (
-        one.unit == other.unit or None in (one.unit, other.unit) or {one.unit, other.unit} == {"t", "tCO2e"}
-    )
+    units = {one.unit, other.unit}
+    return len(units) == 1 or None in units or units in _ALIKE
 
 
 def known_words(record: Record) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from pipeline.normalise.claims.misstated import reached, wrong_actual, wrong_bas
 from pipeline.normalise.claims.operands import names_row, on_subject, same_unit
 from pipeline.normalise.claims.record import Record, Sentence, content_words, split
 from pipeline.normalise.claims.spoken import named
+from pipeline.normalise.claims.trust import telling
 from pipeline.normalise.tolerance import exact
 
 _SMALL = 20
@@ -37,7 +38,7 @@ def _equal(record: Record, figure: Figure, role: str) -> Operand | None:
         if other.sign or not same_unit(other, figure) or not band.meets(figure.interval):
             continue
         close = figure.resolution <= max(abs(other.value) / 4, 1.0) or figure.value == other.value
-        if close and (figure.value >= _SMALL or figure.unit or named(record, figure) or _said_before(record, figure) or other.noun[:4] == figure.noun[:4] != ""):  # fmt: skip
+        if close and (figure.value >= _SMALL or telling(figure, 3) or figure.unit or named(record, figure) or _said_before(record, figure) or other.noun[:4] == figure.noun[:4] != ""):  # fmt: skip
             return Operand(role, other, role)
     return None
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.normalise.claims.changes import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
-from pipeline.normalise.claims.figures import TIME, Figure
+from pipeline.normalise.claims.figures import MONEY, TIME, Figure
 from pipeline.normalise.claims.operands import cell, same_unit
 from pipeline.normalise.claims.parts import share_of_named_part
 from pipeline.normalise.claims.record import Record, Sentence
@@ -80,8 +80,10 @@ def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence
         if said or _links(record.words)[3].search(sentence.between(before[-1].end, share.start)):
             return told[0]
     last, gap = before[-1], sentence.between(before[-1].end, share.start)
-    if share.paren and re.fullmatch(r"[^.;:()\d]{0,60}\((?:noin |n\. |ca |omkring |about |around )?", gap):
-        return last if _bare(sentence, share) else None
+    if share.paren and record.words.around(r"[^.;:()\d]{0,60}\((?:(?:«about»|«nearly»|«over»)\s)?").fullmatch(
+        gap
+    ):
+        return last if _bare(record, sentence, share) else None
     if last.paren and re.fullmatch(r"\)[^.;()\d]{0,40}", gap):
         return last
     if re.fullmatch(r",\s", gap) and sentence.after(share).startswith(","):
@@ -109,9 +111,9 @@ def _told_of_whole(
     return found[0] if len(found) == 1 and found[0][1] is not before[-1] else None
 
 
-def _bare(sentence: Sentence, share: Figure) -> bool:
+def _bare(record: Record, sentence: Sentence, share: Figure) -> bool:
     inside = sentence.between(share.end, share.end + 60).split(")")[0]
-    return bool(re.fullmatch(r"\s*(?:(?:kaikista|av|of|osuus|andel|share)\b.*)?", inside, re.IGNORECASE))
+    return bool(record.words.around(r"\s*(?:(?:«of_all»|«whole_of»|«share»).*)?").fullmatch(inside))
 
 
 def _verdict(record: Record, sentence: Sentence, share: Figure, part: Operand, whole: Whole) -> Claim:
@@ -204,9 +206,11 @@ def attainment(record: Record, sentence: Sentence, share: Figure) -> Whole | Non
     adverb = record.words.has("so_much", share.text) and record.words.has("target", sentence.before(share))
     if partial(record, sentence.between(sentence.start, share.start)):
         return None
-    if not said and not adverb and not record.words.has("of_target", after[0]):
-        return None
     target = cell(record, "target")
+    granted = record.words.has("of_money", before[-1]) or record.words.has("of_money", after[0])
+    granted = granted if target and target.figure.unit in MONEY else None
+    if not said and not adverb and not granted and not record.words.has("of_target", after[0]):
+        return None
     return Whole(target, certain=True) if target else None
 
 

@@ -78,6 +78,7 @@ def _fractions(record: Record, sentence: Sentence) -> list[Figure]:
     return sorted(found, key=lambda f: f.start)
 
 
+_BASE = 2  # words that name the base between a fraction and its comparison
 _BY = r"«by»\s+(?:\w+\s)?$"
 
 
@@ -85,7 +86,8 @@ def change_words(record: Record, sentence: Sentence, figure: Figure) -> str | No
     """The words that make a fraction a change ("a fifth smaller", "väheni viidenneksellä"); None for a share."""
     after = sentence.between(figure.end, figure.end + 25)
     found = record.words.has("comparative", after)
-    if found and not after[: found.start()].strip():
+    # "a quarter more", "neljänneksen lähtötasoa parempi", "a quarter fewer"
+    if found and len(after[: found.start()].split()) <= _BASE:
         return found[0]
     before = sentence.between(sentence.start, figure.start)
     # "väheni viidenneksellä", "lyheni kolmanneksen"

@@ -152,9 +152,10 @@ def direction_claims(record: Record) -> Iterator[Claim]:
         yield from _against_itself(record, sentence)
         told = {c.segment.start for c in changes(record, sentence)}
         for segment in segments(record, sentence):
+            turned = record.better and any(record.words.has(n, segment.text) for n in ("improve", "worsen"))
             if (
                 segment.start in told
-                or not moved(record, segment.text)
+                or not (moved(record, segment.text) or turned)
                 or record.words.has("target", segment.text)
             ):
                 continue

@@ -52,7 +52,8 @@ def find_whole(record: Record, index: int, share: Figure, part: Figure | None) -
         return Whole(Operand("whole", inner, sentence.where), certain=True)
     pronoun = record.words.last("of_which", sentence.between(sentence.start, share.start))
     if pronoun:
-        return _before_pronoun(record, index, sentence.start + pronoun.start(), part)
+        told = _before_pronoun(record, index, sentence.start + pronoun.start(), part)
+        return told or _own_value(record, part)
     return _own_value(record, part)
 
 
