@@ -3,117 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Any
 
-from pipeline.normalise.claims.changes import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
-from pipeline.normalise.claims.figures import MONEY, TIME, Figure
+from pipeline.normalise.claims.figures import MONEY, Figure
 from pipeline.normalise.claims.operands import cell, same_unit
 from pipeline.normalise.claims.parts import share_of_named_part
 from pipeline.normalise.claims.record import Record, Sentence
-from pipeline.normalise.claims.segments import moves
+from pipeline.normalise.claims.share_parts import counts, part_of, share_figures
 from pipeline.normalise.claims.slips import near_miss, typo
-from pipeline.normalise.claims.spelt import change_words, fractions
 from pipeline.normalise.claims.trust import partial
-from pipeline.normalise.claims.wholes import Whole, find_whole, is_whole, named_whole
-from pipeline.normalise.claims.words import Words
+from pipeline.normalise.claims.wholes import Whole, find_whole, named_whole
 from pipeline.normalise.tolerance import Interval, exact, percent_share, possible_counts
 
 _LARGEST = 500
-
-
-def share_figures(record: Record, sentence: Sentence) -> list[Figure]:
-    """Percentages and fractions of the sentence that tell a share, not a change and not last year's."""
-    skip = {f.figure.start for f in changes(record, sentence)}
-    found = [f for f in sentence.figures if f.unit == "percent" and not f.sign and f.start not in skip]
-    words = [f for f in fractions(record, sentence)
-             if not moves(record, sentence.between(f.end, f.end + 25)) and not change_words(record, sentence, f)]  # fmt: skip
-    return sorted([*found, *words], key=lambda f: f.start)
-
-
-def counts(sentence: Sentence, skip: Sequence[Figure] = ()) -> list[Figure]:
-    """Amounts of the sentence."""
-    return [f for f in sentence.amounts if f not in skip]
-
-
-@cache
-def _links(words: Words) -> tuple[re.Pattern[str], ...]:
-    """(gap from a part to its share "P eli p %", from a share to its part "p % eli P", from a whole to the share "P of n …, or p %", what ends the gap)."""
-    same = "|".join(words.lists[name].pattern for name in ("or", "which_is"))
-    about = "|".join(words.lists[name].pattern for name in ("about", "total"))
-    return (
-        re.compile(rf"^[^,.;()]{{0,25}}(?:,?\s*(?:{same})\s+)[^\d(]{{0,25}}$", re.IGNORECASE),
-        re.compile(rf",?\s*(?:{same})\s+(?:(?:{about})\s+)?", re.IGNORECASE),
-        re.compile(rf"^[^.;:()\d]{{0,60}},\s(?:{same})\s+(?:i\s|in\s)?(?:(?:{about})\s+)?$", re.IGNORECASE),
-        re.compile(rf",\s(?:{same})\s+(?:(?:{about})\s+)?$", re.IGNORECASE),
-    )
-
-
-def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence[Figure]) -> Figure | None:
-    """The count a share belongs to: "P (p %)", "p (P)", "(P) osuus p %", "P eli p %"."""
-    before = [f for f in amounts if f.end <= share.start]
-    before = [f for f in before if not _lasts(record, f)] or before
-    after = [f for f in amounts if f.start >= share.end]
-    if after and re.fullmatch(r"\s*\(\s*", sentence.between(share.end, after[0].start)):
-        return after[0]
-    said = re.fullmatch(r"\s*(.+?)\s*\(\s*", sentence.between(share.end, after[0].start)) if after else None
-    if said and record.words.lists["of_which"].fullmatch(said[1]):
-        return after[0]  # "more than half of them (171)"
-    if after and _links(record.words)[1].fullmatch(sentence.between(share.end, after[0].start)):
-        return after[0]
-    if (
-        len(before) > 1
-        and is_whole(record, sentence, before[-1])
-        and not is_whole(record, sentence, before[-2])
-    ):
-        tail = sentence.between(before[-1].end, share.start)
-        said = _links(record.words)[2].search(tail)
-        return before[-2] if said or (share.paren and re.fullmatch(r"[^.;:()\d]{0,40}\(", tail)) else None
-    if not before:
-        return None
-    told = _told_of_whole(record, sentence, before)
-    if told and not share.paren:
-        said = _links(record.words)[2].search(sentence.between(told[1].end, share.start))
-        if said or _links(record.words)[3].search(sentence.between(before[-1].end, share.start)):
-            return told[0]
-    last, gap = before[-1], sentence.between(before[-1].end, share.start)
-    if share.paren and record.words.around(r"[^.;:()\d]{0,60}\((?:(?:«about»|«nearly»|«over»)\s)?").fullmatch(
-        gap
-    ):
-        return last if _bare(record, sentence, share) else None
-    if last.paren and re.fullmatch(r"\)[^.;()\d]{0,40}", gap):
-        return last
-    if re.fullmatch(r",\s", gap) and sentence.after(share).startswith(","):
-        return last  # "96, 22 per cent, were teachers"
-    return last if _links(record.words)[0].match(gap) else None
-
-
-def _lasts(record: Record, figure: Figure) -> bool:
-    """Whether a figure is a time ("within 56 days"), in a row that measures none."""
-    actual = record.level("actual", percent=False)
-    timed = figure.unit in TIME or record.words.lists["duration"].fullmatch(figure.noun) is not None
-    return timed and not (actual and actual.unit in TIME)
-
-
-def _told_of_whole(
-    record: Record, sentence: Sentence, before: Sequence[Figure]
-) -> tuple[Figure, Figure] | None:
-    """The one "46 of 50" among figures, which a share after other figures ("…, within 13 weeks, which is 92 %") is of."""
-    of = record.words.around(r"[^\d(),;.]{0,20}\s«whole_of»\s+(?:«whole_named»\s+)?")
-    found = [
-        (a, b)
-        for a, b in pairwise(before)
-        if of.fullmatch(sentence.between(a.end, b.start)) and a.value < b.value
-    ]
-    return found[0] if len(found) == 1 and found[0][1] is not before[-1] else None
-
-
-def _bare(record: Record, sentence: Sentence, share: Figure) -> bool:
-    inside = sentence.between(share.end, share.end + 60).split(")")[0]
-    return bool(record.words.around(r"\s*(?:(?:«of_all»|«whole_of»|«share»).*)?").fullmatch(inside))
 
 
 def _verdict(record: Record, sentence: Sentence, share: Figure, part: Operand, whole: Whole) -> Claim:

@@ -12,7 +12,7 @@ from pipeline.normalise.claims.divided import divided_claims, named_parts
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import cell
 from pipeline.normalise.claims.record import Record, Sentence
-from pipeline.normalise.claims.share import share_figures
+from pipeline.normalise.claims.share_parts import share_figures
 from pipeline.normalise.tolerance import exact
 
 
