@@ -171,7 +171,7 @@ def examine(
 def check(files: Sequence[Path], job: Job) -> Examined:
     """One department's own check: the files alone, no folder, nothing written."""
     seconds: dict[str, float] = {}
-    submissions, found = gather_files(files, job.settings)
+    submissions, found = gather_files(files, job.settings, job.expectations)
     return examine(submissions, found, job, seconds)
 
 
@@ -188,7 +188,7 @@ def run(inputs: Path, outputs: Path, job: Job, reference_docx: Path | None = Non
     with Writing.open(outputs, job.clock) as writing:
         job.progress("intake", 0, 1)
         with _timed(seconds, "intake"):
-            submissions, found = gather(inputs, job.settings)
+            submissions, found = gather(inputs, job.settings, job.expectations)
         past_years = history.load(outputs, writing.run_id)
         examined = examine(submissions, found, job, seconds, past_years)
         earlier = compare.previous_run(outputs, writing.run_id)

@@ -35,6 +35,7 @@ class _Intake:
     """What is being gathered."""
 
     settings: Settings
+    words: names.Words
     ids: dict[str, str]
     submissions: list[Submission] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -66,7 +67,7 @@ def _settled(path: Path, settings: Settings) -> str:
 
 
 def _submission(path: Path, shown: str, intake: _Intake) -> Submission:
-    told = names.read_name(path.name)
+    told = names.read_name(path.name, intake.words)
     when = datetime.fromtimestamp(path.stat().st_mtime, ZoneInfo(intake.settings.time_zone))
     return Submission(
         submission=intake.ids[shown],
@@ -151,7 +152,7 @@ def _twins(submissions: Sequence[Submission], intake: _Intake) -> None:
         if name in by_name:
             intake.tell("INT-13", submission, observed=submission.file, expected=by_name[name].file)
         by_name.setdefault(name, submission)
-        original = names.original_of(submission.path.name)
+        original = names.original_of(submission.path.name, intake.words)
         if original and names.plain(original) in by_stem:
             intake.tell("INT-14", submission, expected=by_stem[names.plain(original)].file)
         first = by_content.setdefault(submission.sha256, submission)
@@ -169,10 +170,15 @@ def _files(inputs: Path) -> list[Path]:
     return sorted(found, key=lambda p: (names.plain(p.relative_to(inputs).as_posix()), str(p)))
 
 
-def gather(inputs: Path, settings: Settings) -> tuple[list[Submission], list[Finding]]:
-    """Everything in `inputs` as submissions in a stable order, with findings about files, never about their content."""
+def gather(
+    inputs: Path, settings: Settings, expectations: Path | None = None
+) -> tuple[list[Submission], list[Finding]]:
+    """Everything in `inputs` as submissions in a stable order, with findings about files, never about their content.
+
+    The words of file names are those of `expectations` (default: the folder in use).
+    """
     files = {path.relative_to(inputs).as_posix(): path for path in _files(inputs)}
-    intake = _Intake(settings, ids=_ids(files))
+    intake = _Intake(settings, names.words(expectations), ids=_ids(files))
     present: dict[Path, list[str]] = {}
     for path in files.values():
         present.setdefault(path.parent, []).append(path.name)
@@ -183,12 +189,14 @@ def gather(inputs: Path, settings: Settings) -> tuple[list[Submission], list[Fin
     return intake.submissions, intake.findings
 
 
-def gather_files(files: Sequence[Path], settings: Settings) -> tuple[list[Submission], list[Finding]]:
+def gather_files(
+    files: Sequence[Path], settings: Settings, expectations: Path | None = None
+) -> tuple[list[Submission], list[Finding]]:
     """Single files for a department's own check; their folder is looked at for locks and twins of the name only."""
     names_shown = {
         (path.name if [f.name for f in files].count(path.name) == 1 else str(path)): path for path in files
     }
-    intake = _Intake(settings, ids=_ids(names_shown))
+    intake = _Intake(settings, names.words(expectations), ids=_ids(names_shown))
     for shown, path in names_shown.items():
         siblings = [p.name for p in path.parent.iterdir() if p.name != path.name]
         if names.lock_of(path.name) is not None or names.is_scrap(path.name):

@@ -2,6 +2,7 @@
 
 The pattern is free in order and separators: `Joukkoliikenne 2023.xlsx`, `2023_Joukkoliikenne_toteuma.xlsx`,
 `Joukkoliikenne H1-2023 (1).xlsx`. Words that say what the file is for are taken off; what remains is the department.
+The words stand in `expectations/labels/file_names.yaml`.
 """
 
 from __future__ import annotations
@@ -9,20 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.model.label_lists import any_word, read_lists, words_of
+from pipeline.model.places import expectations as place_of
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _PERIOD = re.compile(r"(?<![A-Za-z0-9])(H[12]|Q[1-4]|1-(?:[1-9]|1[0-2]))(?![A-Za-z0-9])", re.IGNORECASE)
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}\.\d{1,2}\.(?:20)?\d\d|20\d\d-?\d\d-?\d\d)(?!\d)")
-_COPY = re.compile(
-    r"\s*(?:\((?:\d{1,2}|kopio|kopia|copy)\)|\s-\s(?:kopio|kopia|copy)(?:\s\(\d+\))?|\s(?:kopio|kopia|copy)\s?\d*)$",
-    re.IGNORECASE,
-)
-_PURPOSE = re.compile(
-    r"^(?:toteuma|toteumat|toteutuma|tilinpäätös|tilinpaatos|tavoitteet|tavoite|seuranta|raportti|raportointi|lomake|"
-    r"uppföljning|utfall|bokslut|rapport|mål|report|outturn|targets|final|lopullinen|luonnos|utkast|draft|korjattu|"
-    r"päivitetty|uusi|ny|new|tp|ta|v\d+|versio\s?\d*)$",
-    re.IGNORECASE,
-)
 _LOCK = re.compile(r"^(?:~\$.*|\.~lock\..*#)$", re.DOTALL)  # a name may hold a line break
 _SCRAP = re.compile(
     r"^(?:thumbs\.db|desktop\.ini|\.ds_store|~wrl.*\.tmp|\..*|.*\.(?:tmp|crdownload|part|partial|bak|swp))$",
@@ -38,6 +34,33 @@ class Told:
     department: str | None
     year: int | None
     period: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of a city's words: the end of a copy's name, a word that only says what a file is for."""
+
+    copy: re.Pattern[str]
+    purpose: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _words(folder: Path) -> Words:
+    lists = read_lists(folder)
+    copy = any_word(words_of(lists, "file_copy"))
+    purpose, version = (any_word(words_of(lists, name)) for name in ("file_purpose", "file_version"))
+    return Words(
+        re.compile(
+            rf"\s*(?:\((?:\d{{1,2}}|{copy})\)|\s-\s(?:{copy})(?:\s\(\d+\))?|\s(?:{copy})\s?\d*)$",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"^(?:{purpose}|v\d+|(?:{version})\s?\d*)$", re.IGNORECASE),
+    )
+
+
+def words(expectations: Path | None = None) -> Words:
+    """The words of an `expectations` folder (default: the one in use). SettingsError names a broken file."""
+    return _words(place_of(expectations).resolve())
 
 
 def plain(name: str) -> str:
@@ -68,24 +91,22 @@ def stem(name: str) -> str:
     return head if dot and head and len(tail) <= 5 else name
 
 
-def original_of(name: str) -> str | None:
+def original_of(name: str, known: Words) -> str | None:
     """The stem that a copy such as `X (1)` or `X - Kopio` was made of; None where the name is no copy's."""
-    bare = stem(name)
-    cut = _COPY.sub("", bare)
+    bare = unicodedata.normalize("NFC", stem(name))
+    cut = known.copy.sub("", bare)
     return cut if cut and cut != bare else None
 
 
-def read_name(name: str) -> Told:
+def read_name(name: str, known: Words) -> Told:
     """Department, year and period from a file's name."""
-    text = unicodedata.normalize("NFC", original_of(name) or stem(name)).replace("_", " ")
+    text = unicodedata.normalize("NFC", original_of(name, known) or stem(name)).replace("_", " ")
     text = _DATE.sub(" ", text)
     years = _YEAR.findall(text)
     period = _PERIOD.search(text)
     text = _YEAR.sub(" ", _PERIOD.sub(" ", text))
-    words = [
-        w for w in re.split(r"[\s,.;()]+", text) if w.strip("-–/ ") and not _PURPOSE.match(w.strip("-–/"))
-    ]
-    department = " ".join(words).strip(" -–/")
+    parts = [p for p in re.split(r"[\s,.;()]+", text) if p.strip("-–/ ")]
+    department = " ".join(p for p in parts if not known.purpose.match(p.strip("-–/"))).strip(" -–/")
     return Told(
         department=department if re.search(r"[^\W\d]{3,}", department) else None,
         year=int(years[0]) if len(set(years)) == 1 else None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,8 +16,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from pipeline.model.errors import SettingsError
-from pipeline.model.yaml_file import read_yaml
+from pipeline.model.label_lists import any_word, read_lists, words_of
 
 INDICATOR_FIELDS = (
     "focus_area", "goal", "deed", "action", "indicator", "baseline", "target", "actual", "explanation", "status",
@@ -28,8 +28,7 @@ _NUMBERED = (*HIERARCHY, "indicator", "explanation")
 
 _TAGS = re.compile(r"</?[a-z][^>]{0,40}>", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
-_YEAR_BEHIND = re.compile(
-    r"(?:\s+(?:vuonna|vuodelle|vuoden|v\.|år|for|in|tp|ta|tae|bs|bg))?"
+_YEAR_BEHIND = (
     r"\s+(?:\(?(?:\d{1,2}\.\d{1,2}\.)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\)?|\d{1,2}\.\d{1,2}\.?)$"
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -46,12 +45,22 @@ _SHORT_LABEL, _FEW_WORDS = (
 )  # letters from which a slip of one is forgiven; words of a label that may hold it
 
 
-def fold(text: str) -> str:
-    """The form in which labels are compared."""
+# Lists of words that stand within a text: they head no cell, so the sieve of `maybe` must not know them.
+_WITHIN = frozenset({
+    "file_copy", "file_purpose", "file_version", "year_behind", "year_said", "between_labels", "name_until",
+    "department_endings", "see", "note_named", "note_alone",
+})  # fmt: skip
+
+
+def _year_behind(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+(?:{any_word(w.casefold() for w in words)}))?{_YEAR_BEHIND}")
+
+
+def _folded(text: str, year_behind: re.Pattern[str]) -> str:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("**", "")
     text = _BROKEN.sub("", _TAGS.sub("", text))
     text = " ".join(text.casefold().split()).strip(" :.*!?")
-    return _YEAR_BEHIND.sub("", text).strip(" :.*!?")
+    return year_behind.sub("", text).strip(" :.*!?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,7 @@ class Match:
 class Labels:
     """All labels: folded label → (field, language)."""
 
+    year_behind: re.Pattern[str]  # a year behind a label, with the words between
     by_label: dict[str, tuple[str, str]] = field(default_factory=dict)
     families: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rank: dict[str, int] = field(default_factory=dict)  # a label's place in its list
@@ -83,6 +93,14 @@ class Labels:
 
     def __hash__(self) -> int:
         return id(self)
+
+    def fold(self, text: str) -> str:
+        """The form in which labels are compared."""
+        return _folded(text, self.year_behind)
+
+    def words(self, family: str) -> str:
+        """A family's words as the body of a pattern; one without words matches nothing."""
+        return any_word(self.families.get(family, ()))
 
     def maybe(self, text: str) -> bool:
         """Whether a text may hold a label at all: a cheap sieve, since most cells of a large sheet hold none."""
@@ -102,7 +120,7 @@ class Labels:
     @lru_cache(maxsize=16384)  # noqa: B019 - one Labels a process, and cells repeat
     def whole(self, text: str) -> Match | None:
         """The cell is a label and nothing else (a year or a list number beside it does not count)."""
-        key = fold(text) if self.maybe(text) else ""
+        key = self.fold(text) if self.maybe(text) else ""
         if not key or len(key) > 60:
             return None
         key = _LISTED.sub("", key)
@@ -146,51 +164,39 @@ class Labels:
 
     def is_a(self, family: str, text: str) -> bool:
         """The folded text is one of a family's words (subtotal, instruction, …)."""
-        return fold(text) in self.families.get(family, ())
+        return self.fold(text) in self.families.get(family, ())
 
     def begins(self, family: str, text: str) -> bool:
         """The folded text begins with one of a family's words."""
         if not self.maybe(text):
             return False
-        key = fold(text)
+        key = self.fold(text)
         return any(key.startswith(word) for word in self.families.get(family, ()))
 
     def contains(self, family: str, text: str) -> bool:
         """The folded text holds one of a family's words."""
-        key = fold(text)
+        key = self.fold(text)
         return any(word in key for word in self.families.get(family, ()))
 
 
 def load(folder: Path) -> Labels:
-    """Read every file of `<folder>/labels`; SettingsError names file and line of thought."""
+    """Every list of `<folder>/labels`, in the form in which labels are compared; SettingsError names a broken file."""
+    lists = read_lists(folder)
+    year_behind = _year_behind(words_of(lists, "year_behind"))
     by_label: dict[str, tuple[str, str]] = {}
     families: dict[str, list[str]] = {}
     plainest: dict[str, dict[str, str]] = {}
-    files = sorted((folder / "labels").glob("*.yaml"))
-    if not files:
-        raise SettingsError(f"There are no labels in {folder / 'labels'}: restore the folder.")
-    for file in files:
-        try:
-            data = read_yaml(file) or {}
-            entries = [
-                (name, lang, word)
-                for name, langs in data.items()
-                for lang, ws in langs.items()
-                for word in ws
-            ]
-        except (AttributeError, TypeError) as error:
-            raise SettingsError(
-                f"{file} cannot be read as `field: {{language: [labels]}}`: {error}"
-            ) from error
-        for name, lang, word in entries:
-            families.setdefault(name, []).append(fold(str(word)))
-            plainest.setdefault(name, {}).setdefault(lang, str(word))
-            if name in INDICATOR_FIELDS:
-                by_label.setdefault(fold(str(word)), (name, lang))
+    for name, lang, word in lists:
+        key = _folded(word, year_behind)
+        families.setdefault(name, []).append(key)
+        plainest.setdefault(name, {}).setdefault(lang, word)
+        if name in INDICATOR_FIELDS:
+            by_label.setdefault(key, (name, lang))
     rank = {label: families[name].index(label) for label, (name, _) in by_label.items()}
     told = {name: tuple(words) for name, words in families.items()}
-    words = {w[:_BEGINNING] for family in told.values() for label in family for w in _WORD.findall(label)}
+    heads = [label for name, words in told.items() if name not in _WITHIN for label in words]
+    beginnings = frozenset(w[:_BEGINNING] for label in heads for w in _WORD.findall(label))
     sounds = frozenset(
         w[:2] for label in by_label for w in _WORD.findall(label) if len(label) >= _SHORT_LABEL
     )
-    return Labels(by_label, told, rank, plainest, frozenset(words), sounds)
+    return Labels(year_behind, by_label, told, rank, plainest, beginnings, sounds)

@@ -12,10 +12,11 @@ from lxml import etree
 from pipeline.model.errors import UnreadableWorkbook
 from pipeline.model.grid import Grid
 from pipeline.model.settings import Limits
-from pipeline.read import oddities
+from pipeline.read import notes, oddities
 from pipeline.read.formats import ods, stored, xlsx
 from pipeline.read.formats.package import Package
 from pipeline.read.formats.strings import rich, unescape
+from tests.builders import all_labels
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -146,8 +147,11 @@ def test_hidden_notes_boxes_merges_and_pictures(tmp_path: Path) -> None:
 
     found = grid(book(tmp_path, fill))
     assert set(codes(found)) == {
-        ("REA-19", "C1"), ("REA-33", "D1"), ("REA-06", "F5"), ("REA-01", "A2"), ("REA-02", "B1"),
+        ("REA-33", "D1"), ("REA-06", "F5"), ("REA-01", "A2"), ("REA-02", "B1"),
     }  # fmt: skip
+    assert [(rule, ref) for rule, ref, _ in notes.of_sheet(found, found.sheets[0], all_labels())] == [
+        ("REA-19", "C1")
+    ]
     assert found.sheets[0].cells[4, 1].merged == "A4:C4"
     assert found.sheets[0].cells[1, 2].hidden
     assert not found.sheets[0].cells[1, 1].hidden

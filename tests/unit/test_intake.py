@@ -134,7 +134,7 @@ def test_streams_of_an_old_container_tell_what_it_holds(
 def test_a_name_tells_department_year_and_period(
     name: str, department: str | None, year: int | None, period: str | None
 ) -> None:
-    assert names.read_name(name) == names.Told(department, year, period)
+    assert names.read_name(name, names.words()) == names.Told(department, year, period)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_name_tells_department_year_and_period(
     ],
 )
 def test_copies_are_told_from_names_that_only_look_alike(name: str, original: str | None) -> None:
-    assert names.original_of(name) == original
+    assert names.original_of(name, names.words()) == original
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.errors import SettingsError
-from pipeline.read.labels import fold, load
+from pipeline.read.labels import load
 from tests.builders import all_labels
 
 
@@ -26,7 +26,7 @@ from tests.builders import all_labels
     ],
 )
 def test_fold(text: str, expected: str) -> None:
-    assert fold(text) == expected
+    assert all_labels().fold(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,11 +9,6 @@ from pipeline.model.grid import ListObject, Sheet, address
 from pipeline.read.formats.package import Package, local
 from pipeline.read.formats.worksheet import split_address
 
-_SEE_NOTE = re.compile(
-    r"^\W*(?:ks\.?|katso|kts\.?|kommentti|se|jfr|see|cf\.?)\b.{0,20}(?:komment|huomautu|muistiinpan|anteckning|note|comment)"
-    r"|^\W*(?:kommentti|kommentar|comment|note)\W*$",
-    re.IGNORECASE,
-)
 _LEGACY_THREAD = "[Threaded comment]"
 
 
@@ -63,8 +57,6 @@ def notes(package: Package, relations: dict[str, tuple[str, str]], sheet: Sheet)
             cell.note = note
         if cell is None or not cell.text.strip():
             sheet.observations.append(("REA-33", ref, {"observed": note[:200]}))
-        elif _SEE_NOTE.search(cell.text):
-            sheet.observations.append(("REA-19", ref, {"observed": note[:200], "expected": cell.text[:120]}))
 
 
 def _anchor(element: Any) -> str | None:

@@ -6,6 +6,7 @@ from types import ModuleType
 
 from pipeline.model.grid import Grid, Observation, Sheet
 from pipeline.model.raw import RawBook, RawIndicator
+from pipeline.read import notes
 from pipeline.read.labels import INDICATOR_FIELDS, Labels
 from pipeline.read.layouts import block, facts, paragraphs, register, turned
 
@@ -79,9 +80,10 @@ def recognise(grid: Grid, labels: Labels) -> RawBook:
     book = RawBook(format=grid.format)
     book.observations += [(rule, ref, dict(params)) for rule, ref, params in grid.observations]
     for sheet in grid.sheets:
+        observed = [*sheet.observations, *notes.of_sheet(grid, sheet, labels)]
         _data_sheet(book, sheet, labels)
         used = book.sheets[-1]["role"] == "data"
-        for rule, ref, params in sheet.observations:
+        for rule, ref, params in observed:
             # what is odd on a sheet that is not used concerns nobody, except that it is hidden
             if used or rule.startswith("REA-0"):
                 book.observations.append(

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.model.grid import Cell, Grid, Sheet
 from pipeline.model.raw import Field, RawBook
-from pipeline.read.labels import HIERARCHY, LEVELS, Labels, fold
+from pipeline.read.labels import HIERARCHY, LEVELS, Labels
 from pipeline.read.layouts.cells import rows_of
 from pipeline.read.layouts.heading import parse
 from pipeline.read.layouts.texts import tidy
 
 _YEAR = re.compile(r"(?<![\d.])(20[1-4]\d)(?!\d|\s?\d{3})")
-_YEAR_SAID = re.compile(
-    r"(?:vuonna|vuodelle|vuoden|år|in|for|toteuma|utfall|actual|tp)\s+(20[1-4]\d)", re.IGNORECASE
-)
 _HEADING = 110
 _SECTOR_LINE = 60
 _COLUMN_HEAD = 40
@@ -63,12 +61,13 @@ def _pairs(row: list[Cell]) -> list[tuple[str, Field]]:
 def _sector(cell: Cell, labels: Labels) -> Field | None:
     """A short line that ends with the word for a department: "Sivistystoimiala 2023", "Bildningssektorn"."""
     text = tidy(_YEAR.sub("", cell.text)).strip(" -–,:")
-    words = fold(text).split()
+    words = labels.fold(text).split()
     if not words or len(text) > _SECTOR_LINE or any(ch in text for ch in ".:\n"):
         return None
+    endings = labels.words("department_endings")
     for word in labels.families.get("department", ()):
         longer = len(words) > 1 or len(words[-1]) > len(word) + 2
-        if longer and re.search(rf"{re.escape(word)}(?:n|en)?$", words[-1]):
+        if longer and re.search(rf"{re.escape(word)}(?:{endings})?$", words[-1]):
             return Field(text, cell.ref)
     return None
 
@@ -96,6 +95,12 @@ def of_sheet(sheet: Sheet, labels: Labels) -> Facts:
     return facts
 
 
+@lru_cache(maxsize=4)
+def _year_said(labels: Labels) -> re.Pattern[str]:
+    """A year behind a word that says whose it is: "toteuma 2023", "för 2023"."""
+    return re.compile(rf"(?:{labels.words('year_said')})\s+(20[1-4]\d)", re.IGNORECASE)
+
+
 def _headings(sheet: Sheet, labels: Labels, told: set[str]) -> Counter[int]:
     """Years that headings and column heads state; `told` are the cells of indicators, whose years are their own matter."""
     years: Counter[int] = Counter()
@@ -107,7 +112,7 @@ def _headings(sheet: Sheet, labels: Labels, told: set[str]) -> Counter[int]:
             named = labels.whole(cell.text) if len(cell.text) < _COLUMN_HEAD else None
             if named and named.field == "baseline":
                 continue  # "Lähtötaso TP 2022" is of the year before
-            years.update(int(y) for y in set(_YEAR_SAID.findall(heading)))
+            years.update(int(y) for y in set(_year_said(labels).findall(heading)))
             dated = len(cell.text) < _COLUMN_HEAD and _YEAR.search(heading)
             head = parse(heading, labels) if dated else None
             if head and head.year and (head.field == "actual" or head.kind == "outturn"):
@@ -140,10 +145,10 @@ def take(book: RawBook, grid: Grid, labels: Labels) -> None:
             told = {ref for raw in book.indicators if raw.sheet == sheet.name
                     for ref in (*(f.ref for f in raw.fields.values()), *raw.explanation_refs)}  # fmt: skip
             years += _headings(sheet, labels, told)
-    different = {fold(f.text) for f in departments.values()}
+    different = {labels.fold(f.text) for f in departments.values()}
     if len(different) == 1:
         book.department = next(iter(departments.values())).text
-    if len({fold(u) for u in units}) == 1:
+    if len({labels.fold(u) for u in units}) == 1:
         book.unit = units[0]
     for raw in book.indicators:
         own = departments.get(raw.sheet)
@@ -158,7 +163,7 @@ def take(book: RawBook, grid: Grid, labels: Labels) -> None:
 
 def is_aside(sheet: Sheet, labels: Labels) -> bool:
     """Cover, instruction, example and lookup sheets, told by the words that begin the sheet's name."""
-    name = fold(sheet.name)
+    name = labels.fold(sheet.name)
     return any(
         re.match(rf"{re.escape(word)}(?!\w)", name)
         for family in ("instruction", "cover")

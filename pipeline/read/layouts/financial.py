@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.model.grid import Cell, Sheet
 from pipeline.model.raw import Field, RawIndicator
@@ -10,11 +11,16 @@ from pipeline.read.labels import Labels
 from pipeline.read.layouts.texts import tidy
 
 _HEADING = 45  # a shorter text that names financial targets is a heading, not a target
-_NAME = re.compile(r"^(.*?(?:vuodelle|vuonna|för|for)\s+(?:19|20)\d\d)", re.IGNORECASE)
 
 
-def _name(text: str) -> str:
-    found = _NAME.match(text)
+@lru_cache(maxsize=4)
+def _until_year(labels: Labels) -> re.Pattern[str]:
+    """The name of a target in prose: all up to its year ("… tavoite vuodelle 2023")."""
+    return re.compile(rf"^(.*?(?:{labels.words('name_until')})\s+(?:19|20)\d\d)", re.IGNORECASE)
+
+
+def _name(text: str, labels: Labels) -> str:
+    found = _until_year(labels).match(text)
     head = text.partition(":")[0]
     return found[1] if found else head if len(head) < len(text) else text.partition(".")[0]
 
@@ -45,7 +51,7 @@ def read(
                 shown = rest.strip() if glued else text
                 whole = tidy(target.text)
                 fields = {
-                    "indicator": Field(_name(whole), target.ref),
+                    "indicator": Field(_name(whole, labels), target.ref),
                     "target": Field(whole, target.ref),
                     "actual": Field(shown, row[0].ref),
                 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.read.labels import Labels, Match, fold
+from pipeline.read.labels import Labels, Match
 
 Kind = Literal["label", "plan", "outturn", "forecast", "year"]
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d))?(?!\d)")
@@ -17,7 +17,6 @@ _MOMENT = re.compile(
 )
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _UNIT_BEHIND = re.compile(r",\s*([^,]{1,20})$")
-_SEVERAL = re.compile(r"\s*[/|\n]\s*|\s+(?:ja|och|and|og)\s+")
 _DATED: tuple[tuple[str, Kind], ...] = (
     ("year_plan", "plan"),
     ("year_outturn", "outturn"),
@@ -53,7 +52,7 @@ def _dated(text: str) -> tuple[str, int | None]:
 
 def _without_year_words(text: str, labels: Labels) -> str:
     words = set(labels.families.get("year_words", ()))
-    parts = fold(text).split()
+    parts = labels.fold(text).split()
     while parts and parts[-1].strip(".") in words:
         parts.pop()
     while parts and parts[0].strip(".") in words:
@@ -68,12 +67,18 @@ def _without_dated_word(text: str, labels: Labels) -> str:
     return head if dated else text
 
 
+@lru_cache(maxsize=4)
+def _several(labels: Labels) -> re.Pattern[str]:
+    """What stands between two labels of one cell: a stroke, a new line, a word such as "ja"."""
+    return re.compile(rf"\s*[/|\n]\s*|\s+(?:{labels.words('between_labels')})\s+")
+
+
 def _known(text: str, labels: Labels) -> Match | None:
     """A label, or the first of several in one cell ("Mittari / Indikator")."""
     found = labels.whole(text)
     if found:
         return found
-    parts = [labels.whole(part) for part in _SEVERAL.split(text)]
+    parts = [labels.whole(part) for part in _several(labels).split(text)]
     first = parts[0] if len(parts) > 1 and all(parts) else None
     if first is None:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.model.grid import Cell, Observation, Sheet, address
 from pipeline.model.raw import Field, RawIndicator
-from pipeline.read.labels import HIERARCHY, LEVELS, Labels, fold
+from pipeline.read.labels import HIERARCHY, LEVELS, Labels
 from pipeline.read.layouts.cells import as_field
 from pipeline.read.layouts.headers import Header
 from pipeline.read.layouts.merges import Merges
@@ -151,7 +151,8 @@ def indicators(row: Row, labels: Labels) -> tuple[list[RawIndicator], list[Obser
             fields["unit_hint"] = Field(unit[0], header.cells[unit[1]].ref)
     texts = [c for c in row.own.values() if c.text]
     struck = bool(texts) and all(
-        (c.row, c.col) in row.sheet.struck_cells or (c.struck and fold(c.struck) == fold(c.text))
+        (c.row, c.col) in row.sheet.struck_cells
+        or (c.struck and labels.fold(c.struck) == labels.fold(c.text))
         for c in texts
     )
     hidden = row.number in row.sheet.hidden_rows
