@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from pipeline.model.errors import SettingsError
 from pipeline.model.finding import Finding, Severity
+from pipeline.model.quoting import quoted
 from pipeline.model.rule import OFF, Rule, rule_from, severities
 from pipeline.model.settings import LANGUAGES
 from pipeline.model.suites import Suite, read_suites
@@ -44,6 +45,9 @@ _FORMATTER = _Lenient()
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00:00)?")
 
 
+_IN_QUOTES = re.compile("[“”]\\{(\\w+)\\}”")
+
+
 def _dated(value: Any, lang: str) -> Any:
     """A date as a Finn or a Finland Swede writes it (31.12.2023); English readers keep the ISO form."""
     found = _ISO_DATE.fullmatch(value) if isinstance(value, str) and lang != "en" else None
@@ -56,6 +60,9 @@ def render(text: str, params: Mapping[str, Any], lang: str) -> str:
         name: value.get(lang, value.get(LANGUAGES[0])) if isinstance(value, Mapping) else _dated(value, lang)
         for name, value in params.items()
     }
+    for name in _IN_QUOTES.findall(text):
+        if isinstance(chosen.get(name), str):
+            chosen[name] = quoted(chosen[name])
     return _FORMATTER.vformat(text, (), chosen)
 
 

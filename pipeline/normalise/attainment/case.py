@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.model.quoting import quoted
 from pipeline.normalise.attainment.words import Words
 
 Cell = dict[str, Any]
@@ -23,7 +24,9 @@ class Judgement:
 
     def say(self, words: Words, lang: str) -> str:
         """The basis as a sentence; an inferred direction is said to be inferred."""
-        texts = {k: (words.say(v, lang) if v.startswith("wish_") else v) for k, v in self.texts.items()}
+        texts = {
+            k: (words.say(v, lang) if v.startswith("wish_") else quoted(v)) for k, v in self.texts.items()
+        }
         if self.basis in ("met_change", "missed_change") and lang != "en":
             texts |= {k: texts[k].replace(".", ",") for k in ("actual", "target") if k in texts}
         sentence = words.say(self.basis, lang, **texts)
