@@ -70,12 +70,13 @@ def _short(value: Any) -> Any:
     return value[:_QUOTED].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
 
 
-_PLACES = ("file", "sheet", "cell", "department")
+_UNSEEN = ("file", "sheet", "cell", "department", "figure")
+"""Params that tell where a finding is, or only how a figure is written."""
 
 
 def fingerprint(finding: Finding) -> str:
     """What the finding saw, without where: an explanation holds only while this stays the same."""
-    seen = {k: v for k, v in finding.params.items() if k not in _PLACES}
+    seen = {k: v for k, v in finding.params.items() if k not in _UNSEEN}
     text = json.dumps(
         [finding.observed, finding.expected, seen], ensure_ascii=False, default=str, sort_keys=True
     )

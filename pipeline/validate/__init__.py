@@ -56,7 +56,8 @@ def validate(
         else:
             view = seen[outcome.check.table]
             findings.extend(
-                of_row(outcome.check, row) for row in rows_of(view, outcome.rows, outcome.details)
+                of_row(outcome.check, row, expectations)
+                for row in rows_of(view, outcome.rows, outcome.details)
             )
     return with_causes(findings, catalogue)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from pipeline.model.finding import Finding
 from pipeline.model.settings import LANGUAGES
+from pipeline.normalise.claims.say import figure
 from pipeline.validate.check import Check
 
 _OWN_ROLE = {"claims": "quote", "texts": "field", "values": "role"}
@@ -44,8 +46,11 @@ def _sentence(row: Mapping[str, Any]) -> dict[str, str] | None:
     return {lang: row[f"message_{lang}"] or row["quote"] or "" for lang in LANGUAGES}
 
 
-def of_row(check: Check, row: Mapping[str, Any]) -> Finding:
-    """The finding of one failing row; `row` holds the view's columns and the rule's details."""
+def of_row(check: Check, row: Mapping[str, Any], expectations: Path | None = None) -> Finding:
+    """The finding of one failing row; `row` holds the view's columns and the rule's details.
+
+    A recomputed figure stands in the params as its sentence writes it too, in the words of `expectations`.
+    """
     meta = check.meta
     params: dict[str, Any] = {
         n: shown(row[n]) if isinstance(row.get(n), str) else row.get(n) for n in _names(meta, "params")
@@ -53,6 +58,8 @@ def of_row(check: Check, row: Mapping[str, Any]) -> Finding:
     sentence = _sentence(row)
     if sentence is not None:
         params["sentence"] = sentence
+    if sentence is not None and _first(row, _names(meta, "expected")) == row["expected"] is not None:
+        params["figure"] = {lang: figure(row, lang, expectations) for lang in LANGUAGES}
     own = meta.get("role_column") or _OWN_ROLE.get(check.table, "")
     role = meta.get("role") or row.get(str(own)) or ""
     difference = row.get("expected") if check.table == "claims" else None

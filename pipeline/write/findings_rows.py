@@ -6,6 +6,7 @@ sheet by when it comes back; a test holds the two together.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -84,6 +85,13 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
     )
 
 
+def _expected(row: Mapping[str, Any], lang: str) -> str | None:
+    """What should stand there: a recomputed figure as the sentence beside it writes it, else the text itself."""
+    figure = json.loads(row["params"] or "{}").get("figure")
+    expected: str | None = figure.get(known(lang)) if isinstance(figure, dict) else row["expected"]
+    return expected
+
+
 def rows(findings: pl.DataFrame, t: Translator) -> list[dict[str, Any]]:
     """One dict a finding with the names of COLUMNS, gravest first, then by department, file and place.
 
@@ -98,6 +106,7 @@ def rows(findings: pl.DataFrame, t: Translator) -> list[dict[str, Any]]:
                 "code": row["severity"],
                 "change_code": row["change"],
                 "status_code": row["status"],
+                "expected": _expected(row, t.lang),
                 "severity": severity_text(row["severity"], t),
                 "change": t(WORDS["changes"].get(row["change"] or "new", row["change"] or "")),
                 "status": t(EXPLAINED if explained else OPEN),

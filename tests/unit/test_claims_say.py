@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -117,3 +118,20 @@ def test_the_sentences_of_the_chosen_folder_are_said(tmp_path: Path, expectation
     claim = only_wrong(record("fi", "Kurssit", ("34", "40", "45"), "Kursseista 27 pidettiin saleissa ja 16 ulkona, yhteensä 45 kurssia."))  # fmt: skip
     assert "osien summa on 43" in claim.message("fi")
     assert "osat ovat yhdessä 43" in claim.message("fi", own)
+
+
+WITH_A_FIGURE = [
+    ("113 000 matkaa", "119 000 (+5 %)", "135 000 (+13 %)", "", "+19,5\u00a0%", "+19.5%"),
+    ("113 000", "119 000", "135 000", "Tavoite ylittyi 21 000 matkalla.", "16\u00a0000", "16,000"),
+    ("100", "120", "80", "Matkojen määrä väheni 25 prosenttia.", "\u221220,0\u00a0%", "\u221220.0%"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("baseline", "target", "actual", "text", "finnish", "english"), WITH_A_FIGURE)
+def test_the_figure_alone_is_written_as_in_its_sentence(
+    baseline: str, target: str, actual: str, text: str, finnish: str, english: str
+) -> None:
+    claim = only_wrong(record("fi", "Matkat", (baseline, target, actual), text, year=2023))
+    shown = {lang: say.figure(asdict(claim), lang) for lang in ("fi", "sv", "en")}
+    assert shown == {"fi": finnish, "sv": finnish, "en": english}
+    assert all(str(shown[lang]) in claim.message(lang) for lang in shown)

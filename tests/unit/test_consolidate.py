@@ -98,3 +98,13 @@ def test_a_finding_whose_cause_is_switched_off_speaks_for_itself(off, folded, ex
     )
     under = dict(told.select("rule", "under").iter_rows())["PER-08"]
     assert (under is not None) == folded
+
+
+@pytest.mark.parametrize(
+    ("params", "same"),
+    [({"figure": {"fi": "16 000"}}, True), ({"base": "113 000"}, False)],
+    ids=["how", "what"],
+)
+def test_how_a_figure_is_written_does_not_end_an_explanation(params, same):
+    plain, more = (Finding("CON-14", expected="16000", params=p) for p in ({}, params))
+    assert (finding_rows.fingerprint(plain) == finding_rows.fingerprint(more)) is same

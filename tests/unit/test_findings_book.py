@@ -35,6 +35,24 @@ def test_the_gravest_stand_first_by_department_and_place(tmp_path):
     assert rows[1]["Odotettu"] == "+19,5 %"
 
 
+FIGURE = {"fi": "16\u00a0000", "sv": "16\u00a0000", "en": "16,000"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"figure": FIGURE}, None),
+        ({}, "16000"),  # what a cell says stands as it is written there
+        ({"figure": None}, "2023"),  # a year is no amount
+    ],
+)
+def test_a_recomputed_figure_is_written_as_in_its_sentence(lang, params, expected):
+    row = demo.finding("CON-14", "error", "s", expected=expected or "16000", params=params)
+    told = findings_rows.rows(model.frame([row], model.FINDINGS), translator(lang))
+    assert told[0]["expected"] == (expected or FIGURE[lang])
+
+
 @pytest.mark.parametrize(
     "refs",
     [["A!B2", "A!C2", "A!AA2", "A!B10", "B!A1"], ["O'Hara!A2", "O'Hara!A10"], [None, "A!B2"], ["", "Vanha"]],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -60,20 +61,36 @@ def _shown(value: float, unit: str | None, lang: str, texts: Texts, *, signed: b
     return text + str(labels.get(lang, ""))
 
 
-def _decimals(claim: Claim) -> int | None:
-    if claim.unit not in ("percent", "percentage_point", "times"):
+def _decimals(unit: str | None, low: float | None, high: float | None) -> int | None:
+    if unit not in ("percent", "percentage_point", "times"):
         return None
-    width = (claim.stated_high or 0.0) - (claim.stated_low or 0.0)
+    width = (high or 0.0) - (low or 0.0)
     return 2 if 0 < width <= 0.15 else 1
+
+
+def _downwards(row: Mapping[str, Any]) -> bool:
+    """Whether a difference is told by its size alone: "16 000 fewer"."""
+    return row["type"] == "difference" and row["fits"] != "swapped" and (row["expected"] or 0.0) < 0
+
+
+def figure(row: Mapping[str, Any], lang: str, folder: Path | None = None) -> str | None:
+    """The recomputed figure of a row of CLAIMS as its sentence writes it, without its interval; None without one."""
+    if row["expected"] is None:
+        return None
+    value = -row["expected"] if _downwards(row) else row["expected"]
+    places = _decimals(row["unit"], row["stated_low"], row["stated_high"])
+    signed = row["type"] in _SIGNED
+    return _shown(value, row["unit"], lang, messages(folder), signed=signed, decimals=places)
 
 
 def expected(claim: Claim, lang: str, texts: Texts) -> str:
     """The recomputed value; its interval too where rounding of the operands makes it wide."""
     if claim.expected is None:
         return "–"
-    signed, places = claim.type in _SIGNED, _decimals(claim)
+    signed = claim.type in _SIGNED
+    places = _decimals(claim.unit, claim.stated_low, claim.stated_high)
     ends_of = (claim.expected_low, claim.expected_high)
-    if claim.type == "difference" and claim.fits != "swapped" and claim.expected < 0:
+    if _downwards({"type": claim.type, "fits": claim.fits, "expected": claim.expected}):
         return expected(replace(claim, expected=-claim.expected, expected_low=_minus(ends_of[1]), expected_high=_minus(ends_of[0])), lang, texts)  # fmt: skip
     middle = _shown(claim.expected, claim.unit, lang, texts, signed=signed, decimals=places)
     if claim.expected_low is None or claim.expected_high is None:
