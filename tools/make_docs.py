@@ -11,6 +11,7 @@ import click
 from pipeline.cli.main import COMMANDS, EXIT_CODES, cli
 from pipeline.model.catalogue import Catalogue
 from pipeline.model.places import shipped_expectations
+from pipeline.model.rule import Rule
 from pipeline.model.settings import Settings
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -80,6 +81,16 @@ def cli_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _words(rule: Rule) -> list[str]:
+    """How the message says a parameter that begins it: without that the message tells a reader little."""
+    said = [(n, words) for n, words in rule.words.items() if rule.message["en"].startswith(f"{{{n}}}")]
+    return [
+        line
+        for n, words in said
+        for line in (f"`{{{n}}}` is: {'; or: '.join(w['en'] for w in words.values())}.", "")
+    ]
+
+
 def rules_page() -> str:
     """Every rule of the catalogue, in English, by theme."""
     catalogue = Catalogue.load(shipped_expectations())
@@ -98,6 +109,7 @@ def rules_page() -> str:
             "",
             f"Message: {rule.message['en']}",
             "",
+            *_words(rule),
             f"To mend: {rule.remedy['en']}",
             "",
         ]

@@ -177,9 +177,10 @@ class Catalogue:
             "title": title,
             **finding.params,
         }
-        for name, words in rule.words.items():
-            params[name] = words.get(str(params.get(name)), params.get(name))
         lang = lang if lang in LANGUAGES else LANGUAGES[0]
+        for name, words in rule.words.items():
+            said = words.get(str(params.get(name)))
+            params[name] = render(said[lang], params, lang) if said else params.get(name)
         return (
             rule.title[lang],
             render(rule.message[lang], params, lang),

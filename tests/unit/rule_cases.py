@@ -60,6 +60,7 @@ COMPLETENESS = [
     *pair("COM-11", row(explanation="Täydennetään myöhemmin."), row(explanation="Täydennetään kalustusta myöhemmin keväällä.")),
     *pair("COM-11", row(goal="xxx"), row(goal="XXL-puisto")),
     *pair("COM-12", row(goal=None, action=" "), row(goal=None)),
+    *pair("COM-12", row(goal=None, action=None), row(), "a whole sheet of rows", rows=3),
     *pair("COM-17", {"target": {"owner": " "}}, {"target": {"owner": "Puistoyksikkö"}}),
     *pair("COM-13", {"target": {"reported": 0}}, {"target": {"reported": 1}}),
     Case("COM-13", False, "the workbook is missing: another rule's matter", target={"reported": 0}, submission={"outcome": "unreadable"}),

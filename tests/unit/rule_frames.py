@@ -19,7 +19,7 @@ HEALTHY = {
     "explanation": "Puistot avattiin kesällä asukkaiden toiveiden mukaan, ja niistä on kiitetty.",
     "responsible": "Puistoyksikkö", "better": "higher", "better_inferred": False, "target_kind": "operational",
     "attainment": "met", "attainment_reason": "met_value", "attainment_basis": "Toteuma 9 täyttää tavoitteen 7.",
-    "hidden": False, "struck": False,
+    "hidden": False, "struck": False, "sheet": "Mittarit",
 }  # fmt: skip
 REFS = {f"{c.removesuffix('_text')}_ref": f"Mittarit!{'ABCDEFGHIJK'[n]}9" for n, c in enumerate(tables.TEXTS)}
 CLAIM = {

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from pipeline.model import tables
+from pipeline.model.catalogue import Catalogue
 from pipeline.model.errors import SettingsError
 from pipeline.model.settings import Settings
 from pipeline.validate import validate
@@ -199,3 +200,27 @@ def test_results_do_not_hang_on_names_of_files(expectations):
         for name, f in odd.items()
     }
     assert "COM-01" in {f.rule for f in judge(odd, expectations)}
+
+
+PLACELESS = {"goal": None, "action": None}
+ROW = "Mittarilla ”Avattujen koirapuistojen määrä” ei ole tavoitetta eikä toimenpidettä."
+WHOLE = "Yhdelläkään taulukon Mittarit 3 mittarista ei ole tavoitetta eikä toimenpidettä."
+
+
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        (Case("", fails=True, why="", row=PLACELESS, rows=3), [(None, "Mittarit", WHOLE)]),
+        (Case("", fails=True, why="", row=PLACELESS, rows=1), [("c0-0", "Mittarit!E9", ROW)]),
+        (Case("", fails=True, why="", later=PLACELESS, rows=3), [("c0-1", "Mittarit!E9", ROW), ("c0-2", "Mittarit!E9", ROW)]),
+        (Case("", fails=True, why="", row=PLACELESS, rows=2, later={"sheet": "Muut"}), [("c0-0", "Mittarit!E9", ROW), ("c0-1", "Mittarit!E9", ROW)]),
+        # a row that the rule does not judge is none of the sheet's
+        (Case("", fails=True, why="", row=PLACELESS, rows=2, later={"indicator": None}), [("c0-0", "Mittarit!E9", ROW)]),
+    ],
+    ids=["all rows", "the only row", "some rows", "a row a sheet", "one of two that is judged"],
+)  # fmt: skip
+def test_a_sheet_without_goals_is_told_once(case, told, expectations):
+    catalogue = Catalogue.load(expectations)
+    found = [f for f in judge(rule_frames.frames([case]), expectations) if f.rule == "COM-12"]
+    assert [(f.indicator_id, f.ref, catalogue.texts(f, "fi")[1]) for f in found] == told
+    assert {f.params["rows"] for f in found} == ({3} if told[0][0] is None else {None})

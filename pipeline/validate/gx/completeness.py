@@ -121,11 +121,41 @@ class ExpectOneOfFilled(RowRule):
 
     Args:
         or_column: The other text.
+        once_a_sheet: Tell a sheet whose rows all lack both once, as the sheet's own: its form does not ask for them.
     """
 
     or_column: str
+    once_a_sheet: bool = False
 
     def verdict(self) -> pl.Expr:
-        """Wrong where both are blank, though the row names an indicator."""
-        among = filled("indicator") & (pl.col("target_kind") == "operational")
-        return wrong_where(~filled(self.column) & ~filled(self.or_column), among)
+        """Wrong where both are blank, though the row names an indicator; of a whole sheet its first row."""
+        wrong = self._blank() & (~self._whole_sheet() | (_among().cum_sum().over(_SHEET) == 1))
+        return wrong_where(wrong, _among())
+
+    def details(self) -> dict[str, pl.Expr]:
+        """Whom it is told of (`row` or `sheet`), how many rows; what names the row is left out of a sheet's."""
+        whole = self._whole_sheet()
+        return {
+            "who": pl.when(whole).then(pl.lit("sheet")).otherwise(pl.lit("row")),
+            "rows": pl.when(whole).then(_among().sum().over(_SHEET).cast(pl.Int64)),
+            "indicator_id": pl.when(~whole).then("indicator_id"),
+            "indicator": pl.when(~whole).then("indicator"),
+            "indicator_ref": pl.when(whole).then("sheet").otherwise("indicator_ref"),
+        }
+
+    def _blank(self) -> pl.Expr:
+        return ~filled(self.column) & ~filled(self.or_column)
+
+    def _whole_sheet(self) -> pl.Expr:
+        """Whether all rows of a sheet lack both, and there are several."""
+        if not self.once_a_sheet:
+            return pl.lit(value=False)
+        lacking = (_among() & self._blank()).sum().over(_SHEET)
+        return (lacking > 1) & (lacking == _among().sum().over(_SHEET))
+
+
+_SHEET = ("submission", "sheet")
+
+
+def _among() -> pl.Expr:
+    return filled("indicator") & (pl.col("target_kind") == "operational").fill_null(value=False)
