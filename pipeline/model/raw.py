@@ -32,6 +32,9 @@ class RawIndicator:
     number: int | None = None
     explanation: str = ""
     explanation_refs: list[str] = field(default_factory=list)
+    explanation_place: str = (
+        ""  # the row's own cell for it, where the form has a column: there a missing one is told
+    )
     target_kind: str = "operational"  # or financial
     hidden: bool = False
     struck: bool = False

@@ -87,9 +87,8 @@ def _texts(raw: RawIndicator) -> dict[str, Any]:
     for column in tables.TEXTS:
         if column == "explanation":
             row[column] = raw.explanation or None
-            row["explanation_ref"] = (
-                f"{raw.sheet}!{raw.explanation_refs[0]}" if raw.explanation_refs else None
-            )
+            place = next(iter(raw.explanation_refs), raw.explanation_place)
+            row["explanation_ref"] = f"{raw.sheet}!{place}" if place else None
             row["explanation_refs"] = ",".join(raw.explanation_refs) or None
             continue
         name = names.get(column, column)

@@ -6,12 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import check_layout
+from pipeline.normalise.build import _texts
+from tests.builders import book_of, check_layout
 
 ALL = ("focus_area", "goal", "deed", "action", "indicator", "baseline", "target", "actual", "explanation")
 
 # id, drawing, fields shown, expected lines, expected LAY codes
 CASES = [
+    (
+        "register: near miss, the blank cell is none of an explanation below the rows",
+        """
+        Mittari | Tavoitetaso | Toteuma | Selvitys
+        Silta | 3 | 1
+
+        Selvitys: Silta viivästyi.
+        """,
+        ("indicator", "explanation@"),
+        ["Silta | Silta viivästyi. @A4"],
+        [],
+    ),
     (
         "block",
         """
@@ -540,3 +553,24 @@ def test_layout(
     drawing: str, names: tuple[str, ...], expected: list[str], codes: list[str], tmp_path: Path
 ) -> None:
     check_layout(tmp_path, drawing, names, expected, codes)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "told"),
+    [
+        ("Mittari | Toteuma | Tavoitetaso | Selvitys\nSilta | 1 | 3\nTie | 3 | 3 | Tie valmistui.",
+         [("", "Taulu!D2"), ("Tie valmistui.", "Taulu!D3")]),
+        ("Mittari | Tavoitetaso | Toteuma\nSilta | 3 | 1", [("", None)]),
+        ("Mittari | Tavoitetaso | Toteuma | Selvitys\nSilta | 3 | 1\n\nSelvitys: Silta viivästyi.", [("Silta viivästyi.", "Taulu!A4")]),
+        ("TOIMENPIDE | Uusi silta\nMITTARI | Silta | Lähtötaso | Tavoitetaso | Toteuma | Selvitys\n|| 0 | 3 | 1", [("", "Taulu!F3")]),
+        ("TOIMENPIDE | Uusi silta\nMITTARI | Silta | Lähtötaso | Tavoitetaso | Toteuma\n|| 0 | 3 | 1", [("", None)]),
+        ("Mittari | Silta | Tie\nTavoitetaso | 3 | 3\nToteuma | 1 | 3\nSelvitys | | Tie valmistui.",
+         [("", "Taulu!B4"), ("Tie valmistui.", "Taulu!C4")]),
+    ],
+    ids=["register", "register without a column", "explained below the rows", "block", "block without a column", "turned"],
+)  # fmt: skip
+def test_a_missing_explanation_has_the_cell_that_the_form_gives_it(
+    drawing: str, told: list[tuple[str, str | None]], tmp_path: Path
+) -> None:
+    rows = [_texts(raw) for raw in book_of(f"== Taulu\n{drawing}", tmp_path).indicators]
+    assert [(row["explanation"] or "", row["explanation_ref"]) for row in rows] == told

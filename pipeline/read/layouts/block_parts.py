@@ -95,8 +95,9 @@ class Explained:
             routed = route(text, raw.number, labels, siblings=len(indicators))
             own = [ref for line, ref in lines if _own_words(line, raw.number, labels) in routed]
             refs = (own or [ref for _, ref in lines]) if routed else []
+            before = raw.explanation_refs if raw.explanation or not refs else []  # a blank cell's is no more
             raw.explanation = "\n".join(t for t in (raw.explanation, routed) if t)
-            raw.explanation_refs = [*raw.explanation_refs, *refs]
+            raw.explanation_refs = [*before, *refs]
 
 
 def _is_heading(text: str) -> bool:

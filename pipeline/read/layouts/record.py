@@ -117,6 +117,7 @@ def indicators(row: Row, labels: Labels) -> tuple[list[RawIndicator], list[Obser
     if not row.has(key, *LEVELS) or (not row.has(key) and not row.has(*LEVELS)):
         return [], []
     explanation, refs = _explanation(row)
+    column = header.columns.get("explanation")
     fields.pop("explanation", None)
     quirks: list[str] = []
     notes: list[Observation] = []
@@ -167,6 +168,7 @@ def indicators(row: Row, labels: Labels) -> tuple[list[RawIndicator], list[Obser
             hidden=hidden,
             struck=struck,
             quirks=odd,
+            explanation_place=address(row.number, column) if column else "",
         )
 
     packed = _packed(fields, labels)

@@ -88,6 +88,7 @@ def read(sheet: Sheet, labels: Labels) -> tuple[list[RawIndicator], list[Observa
     for raw in made:
         raw.fields = {name: _home(found) for name, found in raw.fields.items()}
         raw.explanation_refs = [_back(ref) for ref in raw.explanation_refs]
+        raw.explanation_place = _back(raw.explanation_place)
     told: list[Observation] = []
     for rule, ref, params in notes:
         own: dict[str, Any] = {k: _back(v) if k == "cells" else v for k, v in params.items()}
