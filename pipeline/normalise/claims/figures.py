@@ -12,7 +12,7 @@ from pipeline.normalise.numerals import Number
 from pipeline.normalise.periods import Period
 from pipeline.normalise.tolerance import Interval, stated
 
-TIME = frozenset({"day", "calendar_day", "month", "hour", "minute", "year"})
+TIME = frozenset({"minute", "hour", "day", "calendar_day", "week", "month", "year"})
 MONEY = {"EUR", "SEK", "GBP", "USD", "NOK"}
 _UNITS = {"percentage_point": "pp", "calendar_day": "day"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

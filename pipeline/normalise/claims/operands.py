@@ -125,8 +125,13 @@ def _alike(record: Record, word: str) -> bool:
     """Whether the word lists know a word as another name of one of the row's own words."""
     if word not in record.alike:
         named = content_words(f"{record.indicator} {record.unit_text}")
+        counted = record.words.around(r"(.{4,}?)«~count_heads»").fullmatch(
+            word
+        )  # "matkustajamäärä": passengers
+        names = (word, counted[1]) if counted else (word,)
         record.alike[word] = any(
-            row.fullmatch(word) and any(heads.search(n) for n in named) for row, heads in record.words.alike
+            any(row.fullmatch(name) for name in names) and any(heads.search(n) for n in named)
+            for row, heads in record.words.alike
         )
     return record.alike[word]
 

@@ -137,7 +137,7 @@ def split(text: str, where: str, words: Words, year: int | None = None) -> list[
 
 
 # after a number: "-kertainen", or "gånger så många"; without a comparison "3 gånger" counts occasions
-_MULTIPLE = r"\s?-?\s?«~times_ending»|\s+«times»\s+«as_many»"
+_MULTIPLE = r"\s?-?\s?«~times_ending»|\s+«times»\s+(?:«as_many»|«previous»|«baseline»)"
 _LONGEST = 1000  # characters; nobody writes longer sentences, and all of a sentence is held against all of it
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.normalise.claims.changes import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
 from pipeline.normalise.claims.figures import MONEY, Figure
 from pipeline.normalise.claims.operands import cell, same_unit
@@ -124,6 +125,11 @@ def share_claims(record: Record) -> Iterator[Claim]:
         amounts = counts(sentence)
         for share in share_figures(record, sentence):
             target, actual = attainment(record, sentence, share), cell(record, "actual")
+            spared = part_of(record, sentence, share, amounts) if target else None
+            if target and spared in [c.figure for c in changes(record, sentence)]:
+                # "underspent by 0.3 million, or 1.6 % of the budget": the difference is the part
+                yield _verdict(record, sentence, share, Operand("part", spared, sentence.where), target)
+                continue
             if target and actual and same_unit(target.operand.figure, actual.figure):
                 yield _verdict(record, sentence, share, Operand("part", actual.figure, "actual"), target)
                 continue

@@ -40,11 +40,11 @@ def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence
     after = [f for f in amounts if f.start >= share.end]
     if after and _follows(record, sentence, share, after[0]):
         return after[0]
-    before = [f for f in amounts if f.end <= share.start]
-    before = [f for f in before if not _lasts(record, f)] or before
+    told = [f for f in amounts if f.end <= share.start]
+    before = [f for f in told if not _lasts(record, f)] or told
     if not before:
         return None
-    tail = sentence.between(before[-1].end, share.start)
+    tail = _gap(sentence, before[-1], share, [f for f in told if f not in before])
     if (
         len(before) > 1
         and is_whole(record, sentence, before[-1])
@@ -52,12 +52,22 @@ def part_of(record: Record, sentence: Sentence, share: Figure, amounts: Sequence
     ):
         said = record.words.around(_AFTER_WHOLE).search(tail)
         return before[-2] if said or (share.paren and re.fullmatch(r"[^.;:()\d]{0,40}\(", tail)) else None
-    told = None if share.paren else _told_of_whole(record, sentence, before)
-    if told:
-        said = record.words.around(_AFTER_WHOLE).search(sentence.between(told[1].end, share.start))
+    pair = None if share.paren else _told_of_whole(record, sentence, before)
+    if pair:
+        said = record.words.around(_AFTER_WHOLE).search(sentence.between(pair[1].end, share.start))
         if said or record.words.around(_LINK).search(tail):
-            return told[0]
-    return before[-1] if _precedes(record, sentence, share, before[-1]) else None
+            return pair[0]
+    return before[-1] if _precedes(record, sentence, share, before[-1], tail) else None
+
+
+def _gap(sentence: Sentence, part: Figure, share: Figure, times: Sequence[Figure]) -> str:
+    """What stands between a count and its share, without the digits of the times in it ("… within 30 days (96 %)")."""
+    text = sentence.between(part.end, share.start)
+    for figure in times:
+        if figure.start >= part.end:
+            at = figure.start - part.end
+            text = text[:at] + "·" * (figure.end - figure.start) + text[figure.end - part.end :]
+    return text
 
 
 def _follows(record: Record, sentence: Sentence, share: Figure, part: Figure) -> bool:
@@ -69,9 +79,8 @@ def _follows(record: Record, sentence: Sentence, share: Figure, part: Figure) ->
     return record.words.around(_FROM_SHARE).fullmatch(gap) is not None
 
 
-def _precedes(record: Record, sentence: Sentence, share: Figure, part: Figure) -> bool:
+def _precedes(record: Record, sentence: Sentence, share: Figure, part: Figure, gap: str) -> bool:
     """Whether a count stands right before its share: "P (p %)", "(P) osuus p %", "96, 22 per cent, …", "P eli p %"."""
-    gap = sentence.between(part.end, share.start)
     if share.paren and record.words.around(_OPENED).fullmatch(gap):
         return _bare(record, sentence, share)
     if part.paren and re.fullmatch(r"\)[^.;()\d]{0,40}", gap):

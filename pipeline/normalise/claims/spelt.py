@@ -48,8 +48,8 @@ def approximation(record: Record, before: str) -> str | None:
 
 def _compares(record: Record, after: str) -> bool:
     """Whether "3 kertaa" goes on as a multiple ("3 kertaa enemmän"); without a comparison it counts occasions."""
-    word = record.words.has("as_many", after)
-    return word is not None and not after[: word.start()].strip()
+    told = (record.words.has(name, after) for name in ("as_many", "previous", "baseline"))
+    return any(word is not None and not after[: word.start()].strip() for word in told)
 
 
 def _figure(record: Record, sentence: Sentence, start: int, end: int, value: float, unit: str) -> Figure:
