@@ -13,40 +13,9 @@ from pipeline.normalise.period_words import any_of
 MASK = "\u2591"
 Unit = Callable[[int], bool]
 _LETTER = r"[^\W\d_]"
-_SHAPES: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (kind, flag, re.compile(hint, re.IGNORECASE), re.compile(pattern, re.IGNORECASE))
-    for kind, flag, hint, pattern in (
-        ("identifier", "", r"@|//|www", r"\S+@\S+\.\w+|https?://\S+|www\.\S+"),
-        ("index_base", "", r"=", r"(?<![\w.,])(?:19|20)\d\d\s?=\s?100(?![\d,.])"),
-        ("phone", "", r"0\d|\+\d\d", r"(?<![\w+])\+\d{2,3}[\s\d()-]{6,}\d|(?<![\w.,])(?<!\d )0[1-9]\d{0,2}[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2,4})?(?![\w,])"),
-        ("law_section", "", r"§", r"§+\s?\d+(?:\s?[-,]\s?\d+)*|(?<![\w.,])(?:\d+\s?(?:kap\.?|luvun|luku)\s)?\d+(?:\s?[-,]\s?\d+)*\s?[a-z]?\s?§(?::\w+)?(?:\s\d\s?mom\w*)?"),
-        ("identifier", "", r"\d{7}-|\d/\d\d\.", r"(?<![\w.,])\d{7}-\d(?!\d)|(?<![\w.,])\d+/\d\d\.\d\d\.\d\d(?:\.\d+)?/(?:19|20)\d\d"),
-        ("identifier", "", r"/[12]", r"(?<![\w.,/])(?:1[3-9]|[2-9]\d|\d{3,4})/(?:19|20)\d\d(?!\d)"),
-        ("version", "", r"\d\.\d", r"(?<![\w.,])v\.?\d+(?:\.\d+)+|(?<![\w.,])\d{1,2}\.\d{1,2}\.\d{1,3}(?:\.\d+)*(?![\w.,])"),
-        ("age", "", r"vuot|åri|year", rf"(?<![\w.,])\d{{1,2}}\s?-\s?\d{{1,3}}\s?-?\s?(?:vuotia|åring|åriga|year-?\s?old){_LETTER}*"),
-        ("age", "", r"vuot|åri|year", rf"(?<![\w.,])\d{{1,3}}\s?-?\s?(?:vuotia|åring|åriga|year-?\s?old){_LETTER}*|(?<![\w.,])\d{{1,3}} vuotta täyttä{_LETTER}*"),
-        ("age", "", r"\d\+|v\+", r"(?<![\w.,])(?:[1-9]\d)(?:-v)?\+(?:(?!\s?\d)|(?=\s\d+(?:[,.]\d+)?\s?%))"),
-        ("age", "", r"v", r"(?<![\w.,])\d{1,2}\s?-\s?\d{1,2}\s?-?v\.?(?=\s*:?\s*\d|\s*:|-)"),
-        ("identifier", "", r"-", r"(?-i:[A-ZÅÄÖ])[^\W\d_]+\s(?:19|20)\d\d\s?-(?=[a-zåäö]{3})|[^\W\d_]+-\d+(?:-\d+)+|(?-i:[A-ZÅÄÖ])[^\W\d_]+\s\d+\s-(?=[a-zåäö]{3})"),
-        ("time", "", r"kl|at|24/7", r"(?:\bklo|\bkl|\bkello)\.?\s?\d{1,2}(?:[.:]\d\d)?(?:\s?-\s?\d{1,2}(?:[.:]\d\d)?)?(?!\s?%|\d)|(?<![\w.,/])24/7(?!\d)"),
-        ("time", "", r":", r"(?<![\w.,:/])(?:0?[02-9]|[012]\d):[0-5]\d(?![\d:])(?!\s?%)"),
-        ("footnote", "footnote_marker", r"[)*]", r"(?<=[\d%])\s?(?<!\()(?:\d{1,2}\)|\*+(?!\d))|(?<=[^\W\d_])\s?\d\)(?!\w)"),
-        ("time", "", r"\d\s?-\s?\d", r"\b(?:ma|ti|ke|to|pe|la|su|mån|tis|ons|tors|fre|lör|sön|mon|tue|wed|thu|fri|sat|sun)\.?(?:\s?-\s?[^\W\d_]{2,4}\.?)?\s(?:klo\s|kl\.?\s)?\d{1,2}(?:[.:]\d\d)?\s?-\s?\d{1,2}(?:[.:]\d\d)?(?!\d)"),
-        ("identifier", "identifier_not_a_number", r"\d{5}", r"(?<![\w.,])\d{5}(?=\s[A-ZÅÄÖ][a-zåäö]{2,})"),
-    )
-)  # fmt: skip
-# A glance before the full patterns: a plain figure with its unit has none of these.
-_GLANCE = re.compile(
-    r"[@§+/:=)*\u00b9\u00b2\u00b3\u2070-\u2079-]|\d\.\d|0\d|\d{5}|v\d|vuot|åri|year|k(?:l|ello)|www|\d\s?v",
-    re.IGNORECASE,
-)
+_Shape = tuple[str, str, re.Pattern[str], re.Pattern[str]]
 _SUPER = re.compile(r"(?<=[\d%])\s?[\u00b9\u00b2\u00b3\u2070-\u2079]+\)?")
-_GLUED = re.compile(
-    rf"(?<![^\W_]){_LETTER}+-\d+(?:[.,]\d+)?(?![\d%])|(?<![\w.,])\d+-(?={_LETTER})(?!pros|proc|perc){_LETTER}[\w-]*|(?<![\w.,])\d+{_LETTER}\d\w*"
-)
 _LIST = re.compile(r"(?:^|(?<=\n))\s*\(?(?:\d{1,2}[.)]|[a-h]\))\s+(?=\S)")
-_ORDINAL = re.compile(r"(?<![\w.,:/+\-])\d{1,3}\.(?:\s?(?:-|ja|och)\s?\d{1,3}\.)?\s?-?(?=[a-zåäöø]{2})")
-_ENGLISH = re.compile(r"(?<![\w.,])\d+(?:st|nd|rd|th)\b|(?<![\w.,])\d+:(?:a|e)\b(?=\s)")
 _NOT_GROUPED = re.compile(r"(?<![\w.,+\-/])\d+(?: \d+)+(?![\w,]|\.\d|\s?%)")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
 
@@ -61,18 +30,71 @@ class Name:
     flag: str
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Patterns:
+    """Compiled once for a lexicon: names told by the words beside them, and those known by their form alone."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    ranks: re.Pattern[str]
+    glued: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    ended: re.Pattern[str]
+    # A glance before the full shapes: a plain figure with its unit has none of these.
+    glance: re.Pattern[str]
+    shapes: tuple[_Shape, ...]
+
+
 @lru_cache(maxsize=4)
-def patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Words before a name, words after one, and words of rank, of a lexicon."""
+def patterns(lexicon: Lexicon) -> Patterns:
+    """The patterns of a lexicon, compiled at the first call."""
     marks = lexicon.lists["markers"]
-    before, after, ranks = ([str(w) for w in marks[k]] for k in ("names_before", "names_after", "rank_words"))
-    more = r"(?:\s?(?:,|-|/|&|\bja\b|\boch\b|\bog\b|\band\b)\s?\d[\d.]*[a-z]?(?![^\W_]))*"
+
+    def one_of(name: str) -> str:
+        return any_of([str(w) for w in marks[name]])
+
+    more = rf"(?:\s?(?:,|-|/|&|\b(?:{one_of('and_words')})\b)\s?\d[\d.]*[a-z]?(?![^\W_]))*"
     number = rf"\d+(?:\.\d+)*[a-z]?(?![^\W_])(?:\s\d{{3,4}}(?!\w|[.,]\d))?{more}"
-    return (
-        re.compile(rf"(?<![^\W_])(?:{any_of(before)})(?:\s(?:olivat|oli|ovat|on|är|var|were|are))?:?\s?(?P<n>{number})\.?(?!\s?%|,\d|\s\d{{3}}(?!\d))", re.IGNORECASE),
-        re.compile(rf"(?<![\w.,])(?P<n>\d+\.?(?:\s?[-,]\s?\d+\.?){{0,8}})\s?-?\s?(?:{any_of(after)})(?![^\W_])", re.IGNORECASE),
-        re.compile(rf"(?:{any_of(ranks)})(?![^\W_])", re.IGNORECASE),
+    endings = [str(w) for w in marks["ordinal_endings"]]
+    plain, spaced = ([w for w in endings if w.startswith(":") is colon] for colon in (False, True))
+    stems = any_of(
+        [str(w).strip("*") for name in ("age_words", "age_turning", "clock_words") for w in marks[name]]
+    )
+    return Patterns(
+        re.compile(rf"(?<![^\W_])(?:{one_of('names_before')})(?:\s(?:{one_of('names_copulas')}))?:?\s?(?P<n>{number})\.?(?!\s?%|,\d|\s\d{{3}}(?!\d))", re.IGNORECASE),
+        re.compile(rf"(?<![\w.,])(?P<n>\d+\.?(?:\s?[-,]\s?\d+\.?){{0,8}})\s?-?\s?(?:{one_of('names_after')})(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"(?:{one_of('rank_words')})(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"(?<![^\W_]){_LETTER}+-\d+(?:[.,]\d+)?(?![\d%])|(?<![\w.,])\d+-(?={_LETTER})(?!{one_of('percent_stems')}){_LETTER}[\w-]*|(?<![\w.,])\d+{_LETTER}\d\w*"),
+        re.compile(rf"(?<![\w.,:/+\-])\d{{1,3}}\.(?:\s?(?:-|{one_of('ordinal_and_words')})\s?\d{{1,3}}\.)?\s?-?(?=[a-zåäöø]{{2}})"),
+        re.compile(rf"(?<![\w.,])\d+(?:(?:{any_of(plain)})\b|(?:{any_of(spaced)})\b(?=\s))"),
+        re.compile(rf"[@§+/:=)*\u00b9\u00b2\u00b3\u2070-\u2079-]|\d\.\d|0\d|\d{{5}}|v\d|www|\d\s?v|{stems}", re.IGNORECASE),
+        tuple(_shapes(one_of)),
     )  # fmt: skip
+
+
+def _shapes(one_of: Callable[[str], str]) -> Iterator[_Shape]:
+    """Kind, flag, a hint that must be found before the pattern is tried, and the pattern of each form."""
+    ages, turning, clock = one_of("age_words"), one_of("age_turning"), one_of("clock_words")
+    for kind, flag, hint, pattern in (
+        ("identifier", "", r"@|//|www", r"\S+@\S+\.\w+|https?://\S+|www\.\S+"),
+        ("index_base", "", r"=", r"(?<![\w.,])(?:19|20)\d\d\s?=\s?100(?![\d,.])"),
+        ("phone", "", r"0\d|\+\d\d", r"(?<![\w+])\+\d{2,3}[\s\d()-]{6,}\d|(?<![\w.,])(?<!\d )0[1-9]\d{0,2}[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2,4})?(?![\w,])"),
+        ("law_section", "", r"§", rf"§+\s?\d+(?:\s?[-,]\s?\d+)*|(?<![\w.,])(?:\d+\s?(?:{one_of('chapter_words')})\s)?\d+(?:\s?[-,]\s?\d+)*\s?[a-z]?\s?§(?::\w+)?(?:\s\d\s?(?:{one_of('moment_words')}))?"),
+        ("identifier", "", r"\d{7}-|\d/\d\d\.", r"(?<![\w.,])\d{7}-\d(?!\d)|(?<![\w.,])\d+/\d\d\.\d\d\.\d\d(?:\.\d+)?/(?:19|20)\d\d"),
+        ("identifier", "", r"/[12]", r"(?<![\w.,/])(?:1[3-9]|[2-9]\d|\d{3,4})/(?:19|20)\d\d(?!\d)"),
+        ("version", "", r"\d\.\d", r"(?<![\w.,])v\.?\d+(?:\.\d+)+|(?<![\w.,])\d{1,2}\.\d{1,2}\.\d{1,3}(?:\.\d+)*(?![\w.,])"),
+        ("age", "", ages, rf"(?<![\w.,])\d{{1,2}}\s?-\s?\d{{1,3}}\s?-?\s?(?:{ages})"),
+        ("age", "", f"{ages}|{turning}", rf"(?<![\w.,])\d{{1,3}}\s?-?\s?(?:{ages})|(?<![\w.,])\d{{1,3}} (?:{turning})"),
+        ("age", "", r"\d\+|v\+", r"(?<![\w.,])(?:[1-9]\d)(?:-v)?\+(?:(?!\s?\d)|(?=\s\d+(?:[,.]\d+)?\s?%))"),
+        ("age", "", r"v", r"(?<![\w.,])\d{1,2}\s?-\s?\d{1,2}\s?-?v\.?(?=\s*:?\s*\d|\s*:|-)"),
+        ("identifier", "", r"-", r"(?-i:[A-ZÅÄÖ])[^\W\d_]+\s(?:19|20)\d\d\s?-(?=[a-zåäö]{3})|[^\W\d_]+-\d+(?:-\d+)+|(?-i:[A-ZÅÄÖ])[^\W\d_]+\s\d+\s-(?=[a-zåäö]{3})"),
+        ("time", "", rf"{clock}|24/7", rf"\b(?:{clock})\.?\s?\d{{1,2}}(?:[.:]\d\d)?(?:\s?-\s?\d{{1,2}}(?:[.:]\d\d)?)?(?!\s?%|\d)|(?<![\w.,/])24/7(?!\d)"),
+        ("time", "", r":", r"(?<![\w.,:/])(?:0?[02-9]|[012]\d):[0-5]\d(?![\d:])(?!\s?%)"),
+        ("footnote", "footnote_marker", r"[)*]", r"(?<=[\d%])\s?(?<!\()(?:\d{1,2}\)|\*+(?!\d))|(?<=[^\W\d_])\s?\d\)(?!\w)"),
+        ("time", "", r"\d\s?-\s?\d", rf"\b(?:{one_of('weekdays')})\.?(?:\s?-\s?[^\W\d_]{{2,4}}\.?)?\s(?:(?:{clock})\.?\s)?\d{{1,2}}(?:[.:]\d\d)?\s?-\s?\d{{1,2}}(?:[.:]\d\d)?(?!\d)"),
+        ("identifier", "identifier_not_a_number", r"\d{5}", r"(?<![\w.,])\d{5}(?=\s[A-ZÅÄÖ][a-zåäö]{2,})"),
+    ):  # fmt: skip
+        yield kind, flag, re.compile(hint, re.IGNORECASE), re.compile(pattern, re.IGNORECASE)
 
 
 def mask(text: str, start: int, end: int) -> str:
@@ -80,11 +102,12 @@ def mask(text: str, start: int, end: int) -> str:
     return text[:start] + MASK * (end - start) + text[end:]
 
 
-def shapes(text: str) -> Iterator[Name]:
+def shapes(text: str, lexicon: Lexicon) -> Iterator[Name]:
     """Names known by their form alone; they are taken off before periods are looked for."""
-    if _GLANCE.search(text) is None:
+    known = patterns(lexicon)
+    if known.glance.search(text) is None:
         return
-    for kind, flag, hint, pattern in _SHAPES:
+    for kind, flag, hint, pattern in known.shapes:
         if hint.search(text) is None:
             continue
         for m in pattern.finditer(text):
@@ -120,22 +143,22 @@ def _is_date(text: str) -> bool:
 
 def named(text: str, lexicon: Lexicon, is_unit: Unit) -> Iterator[Name]:
     """Names known by the words or marks beside them; `is_unit(offset)` tells whether a unit stands there."""
-    before, after, ranks = patterns(lexicon)
+    known = patterns(lexicon)
     lead = _LIST.match(text)
-    ordinal = lead and after.match(text, lead.start())
-    if lead and not ordinal and not ranks.match(text, lead.end()):
+    ordinal = lead and known.after.match(text, lead.start())
+    if lead and not ordinal and not known.ranks.match(text, lead.end()):
         yield Name("list_number", lead.start(), lead.end(), "leading_list_number")
-    for m in before.finditer(text):
+    for m in known.before.finditer(text):
         if not is_unit(m.end("n")):
             yield Name("identifier", m.start("n"), m.end("n"), "identifier_not_a_number")
-    for m in after.finditer(text):
+    for m in known.after.finditer(text):
         yield Name("identifier", m.start(), m.end(), "ordinal_not_a_value")
-    for m in _GLUED.finditer(text):
+    for m in known.glued.finditer(text):
         yield Name("identifier", m.start(), m.end(), "identifier_not_a_number")
-    for m in _ORDINAL.finditer(text):
-        if not ranks.match(text, m.end()) and not is_unit(m.end()):
+    for m in known.ordinal.finditer(text):
+        if not known.ranks.match(text, m.end()) and not is_unit(m.end()):
             yield Name("ordinal", m.start(), m.end(), "ordinal_not_a_value")
-    for m in _ENGLISH.finditer(text):
+    for m in known.ended.finditer(text):
         yield Name("ordinal", m.start(), m.end(), "ordinal_not_a_value")
     for m in _NOT_GROUPED.finditer(text):
         if not _GROUPED.fullmatch(m.group()):

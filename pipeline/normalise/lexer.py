@@ -64,7 +64,7 @@ def read(text: str, *, lang: str | None, lexicon: Lexicon, report_year: int | No
     names: list[identifiers.Name] = []
     digits = any(c.isdigit() for c in plain)
     if digits:
-        masked = _take(masked, identifiers.shapes(masked), names)
+        masked = _take(masked, identifiers.shapes(masked, lexicon), names)
     found = periods.find(masked, lexicon, report_year, text, lang)
     found = [p for p in found if not _is_amount(p, plain, lexicon, lang)]
     for period in found:

@@ -170,7 +170,6 @@ Reader = Callable[[re.Match[str], "int | None"], "Found | None"]
 NUMERIC: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(r"(?<![\w.,/\-])" + pattern, re.IGNORECASE), reader)
     for pattern, reader in (
-        (r"(?:TP|TA|TAE|BS|BG|BU|FY)\s?-?'?(?P<year>[0-4]\d)(?![\d.,%/])", budget_year),
         (rf"(?P<d1>\d{{1,2}})\.(?:\s?(?P<m1>\d{{1,2}})\.\s?(?P<year1>{_YEAR})?)?\s?-\s?(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<year>{_YEAR})?(?!\d)", _date_range),
         (rf"(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<year>{_YEAR}|\d\d(?!\d))(?!\d)", _date),
         (rf"(?P<d2>\d{{1,2}})(?P<mark>[/-])(?P<m2>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})(?!\d)", _date),

@@ -10,6 +10,8 @@ from typing import Any
 from pipeline.normalise.alternation import alternation
 from pipeline.normalise.lexicon import Lexicon
 
+NOTHING = "(?!)"
+"""A pattern that is found nowhere: that of a list somebody has emptied."""
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _Day = tuple[int, int]
 
@@ -17,7 +19,15 @@ _Day = tuple[int, int]
 def any_of(words: list[str]) -> str:
     """An alternation of words; `stem*` takes any ending; longest first."""
     parts = sorted({w.strip() for w in words}, key=len, reverse=True)
+    if not parts:
+        return NOTHING
     return alternation(re.escape(w.strip("*")) + (r"[^\W\d_]*" if w.endswith("*") else "") for w in parts)
+
+
+def standing(words: list[str]) -> str:
+    """An alternation of words that stand by themselves; of `*part` the rest of its word, before it, is left out."""
+    whole, ends = ([w for w in words if w.startswith("*") is loose] for loose in (False, True))
+    return rf"(?:(?<![^\W_])(?:{any_of(whole)})|(?:{any_of(ends)}))(?![^\W_])"
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,11 +38,13 @@ class PeriodWords:
     season_names: tuple[tuple[str, str, _Day, _Day], ...]
     part_names: tuple[tuple[re.Pattern[str], int, int, str], ...]
     hint: re.Pattern[str]
+    figures: re.Pattern[str]
     months: re.Pattern[str]
     named_date: re.Pattern[str]
     seasons: re.Pattern[str]
     parts: re.Pattern[str]
     weeks: re.Pattern[str]
+    accounts: re.Pattern[str]
     years: re.Pattern[str]
     level_figure: re.Pattern[str]
     year_end: re.Pattern[str]
@@ -42,6 +54,7 @@ class PeriodWords:
     deadline_before: re.Pattern[str]
     reference_after: re.Pattern[str]
     reference_before: re.Pattern[str]
+    since: re.Pattern[str]
 
     def month(self, name: str) -> int:
         """Number of the month a written form begins with."""
@@ -86,6 +99,10 @@ def _around(words: list[str], *, after: bool) -> re.Pattern[str]:
 def period_words(lexicon: Lexicon) -> PeriodWords:
     """The patterns of a lexicon, compiled at the first call."""
     lists: dict[str, Any] = lexicon.lists["markers"]
+
+    def one_of(*names: str) -> str:
+        return any_of([str(w) for name in names for w in lists[name]])
+
     month, month_names = _months(lists["months"], lists["months_short"])
     named = [
         (f"(?:{'|'.join(row['words'])})", int(row["months"][0]), int(row["months"][1]), str(row["type"]))
@@ -97,29 +114,37 @@ def period_words(lexicon: Lexicon) -> PeriodWords:
     ]
     seasons.sort(key=lambda s: -len(s[0]))
     season = any_of([f"{s[0]}*" for s in seasons])
-    year = rf"(?:[\s,]*(?:aikana\s)?\(?(?:vuonna|vuoden|v\.|år|of|in)?\s?(?P<year>{_YEAR})(?!\d)\)?)?"
-    dash = r"\s?(?:-|–|till|to|til|through)\s?"
+    during = one_of("during_words")
+    year = rf"(?:[\s,]*(?:(?:{during})\s)?\(?(?:{one_of('month_year_words')})?\s?(?P<year>{_YEAR})(?!\d)\)?)?"
+    dash = rf"\s?(?:-|–|{one_of('to_words', 'through_words')})\s?"
     parts = "|".join(p for p, *_ in named)
-    cues = any_of([str(w) for name in ("year_cues", "year_words") for w in lists[name]])
-    weeks = any_of([str(w) for w in lists["week_words"]])
+    cues, weeks, accounts = (
+        one_of("year_cues", "year_words"),
+        one_of("week_words"),
+        one_of("account_year_words"),
+    )
     flag = re.IGNORECASE
     return PeriodWords(
         month_names,
         tuple(seasons),
         tuple((re.compile(p, flag), a, b, k) for p, a, b, k in named),
         re.compile(rf"(?<![^\W_])(?:{month}|(?:{short})-|{season}|{parts})", flag),
-        re.compile(rf"(?<![^\W_])(?:(?P<a>(?:{short})(?=\s?-\s?(?:{short})kuu)|{month})(?:{dash}(?P<b>{month}))?)(?:\s+aikana)?{year}", flag),
-        re.compile(rf"(?<![\d.])(?P<d1>\d{{1,2}})\.?(?:\s?-\s?(?P<d2>\d{{1,2}})\.?)?\s+(?:of\s+)?(?P<a>{month}){year}", flag),
+        # A glance before the full patterns: most figures have nothing in them that could be a period.
+        re.compile(rf"(?:19[5-9]|20\d)\d|[hqt]\s?[1-4]|(?:{accounts})\s?\d\d|\d\s?\.\s?[-\d]|\d/\d\d|fy\s?\d|{weeks}", flag),
+        re.compile(rf"(?<![^\W_])(?:(?P<a>(?:{short})(?=\s?-\s?(?:{short})kuu)|{month})(?:{dash}(?P<b>{month}))?)(?:\s+(?:{during}))?{year}", flag),
+        re.compile(rf"(?<![\d.])(?P<d1>\d{{1,2}})\.?(?:\s?-\s?(?P<d2>\d{{1,2}})\.?)?\s+(?:(?:{one_of('day_month_words')})\s+)?(?P<a>{month}){year}", flag),
         re.compile(rf"(?<![^\W_])(?P<a>{season})(?![^\W\d_]){year}", flag),
         re.compile(rf"(?<![^\W_])(?P<a>{parts})(?![^\W\d_]){year}", flag),
         re.compile(rf"(?<![^\W_])(?:{weeks})\.?\s?(?P<w>\d{{1,2}})(?:\s?-\s?(?P<w2>\d{{1,2}}))?(?:\s?/\s?(?P<year>{_YEAR}))?(?![\d/,%])", flag),
-        re.compile(rf"(?:(?<![^\W_])(?P<cue>{cues})[\s:]*|(?<![\w.,/\-+$€£]))(?P<year>{_YEAR})(?![\d\-]|[,.]\d|\s?%|[^\W\d_])(?(cue)|(?!\s\d{{3}}(?!\d)\s\d{{3}}))(?P<after>:|\s+aikana|(?=\)))?", flag),
-        re.compile(r"\s+(?:taso|nivå|level|luku)\s*:?\s*(?:n\.|noin|ca|c\.)?\s*\(?\d", flag),
+        re.compile(rf"(?<![\w.,/\-])(?:{accounts})\s?-?'?(?P<year>[0-4]\d)(?![\d.,%/])", flag),
+        re.compile(rf"(?:(?<![^\W_])(?P<cue>{cues})[\s:]*|(?<![\w.,/\-+$€£]))(?P<year>{_YEAR})(?![\d\-]|[,.]\d|\s?%|[^\W\d_])(?(cue)|(?!\s\d{{3}}(?!\d)\s\d{{3}}))(?P<after>:|\s+(?:{during})|(?=\)))?", flag),
+        re.compile(rf"\s+(?:{one_of('level_names')})\s*:?\s*(?:{one_of('level_about')})?\s*\(?\d", flag),
         re.compile(rf"(?<![^\W_])(?:{any_of(lists['year_end'])})(?![^\W_])", flag),
-        re.compile(rf"(?<![^\W_])(?:{any_of([str(w) for w in lists['month_beside']])})(?![^\W_])", flag),
+        re.compile(rf"(?<![^\W_])(?:{one_of('month_beside')})(?![^\W_])", flag),
         re.compile(rf"(?:{any_of(lists['school_words'])})\s+$", flag),
-        re.compile(rf"(?:\s+(?:loppuun|alkuun|lopun))?\s+(?:{any_of(lists['deadline_after'])})(?![^\W_])", flag),
+        re.compile(rf"(?:\s+(?:{one_of('deadline_edges')}))?\s+(?:{any_of(lists['deadline_after'])})(?![^\W_])", flag),
         _around(lists["deadline_before"], after=False),
         _around(lists["reference_after"], after=True),
         _around(lists["reference_before"], after=False),
+        re.compile(one_of("since_words"), flag),
     )  # fmt: skip

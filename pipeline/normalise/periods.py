@@ -12,6 +12,7 @@ from pipeline.normalise.period_forms import (
     NUMERIC,
     Found,
     Reader,
+    budget_year,
     full_year,
     iso_day,
     months_of,
@@ -97,13 +98,6 @@ def _taken(spans: list[Period], start: int, end: int) -> bool:
     return any(p.at < end and start < p.to for p in spans)
 
 
-# A glance before the full patterns: most figures have nothing in them that could be a period.
-_MAYBE = re.compile(
-    r"(?:19[5-9]|20\d)\d|[hqt]\s?[1-4]|t[ap]e?\s?\d\d|b[sgu]\s?\d\d|\d\s?\.\s?[-\d]|\d/\d\d|v(?:ko|iik|k|eck)|w(?:ee)?k|uke|fy\s?\d",
-    re.IGNORECASE,
-)
-
-
 _SHORT = (
     (
         re.compile(
@@ -155,9 +149,9 @@ def find(
     words = period_words(lexicon)
     found: list[Period] = []
     source = text if original is None else original
-    digits = _MAYBE.search(text) is not None
+    digits = words.figures.search(text) is not None
     if digits:
-        _gather(text, ((words.weeks, week_of),), report_year, found, source)
+        _gather(text, ((words.weeks, week_of), (words.accounts, budget_year)), report_year, found, source)
         _gather(text, NUMERIC, report_year, found, source)
     if digits or words.hint.search(text):
         _gather(text, _patterns(words), report_year, found, source)
@@ -216,7 +210,7 @@ def _bound(text: str, period: Period, words: PeriodWords, source: str) -> Period
         return replace(
             period, type="deadline", start=None, text=source[start : period.to], at=start, cue=True
         )
-    if period.text.lower().startswith("vuodesta"):
+    if words.since.match(period.text):
         return replace(period, reference=True)
     if words.level_figure.match(after):
         return replace(period, cue=True)
