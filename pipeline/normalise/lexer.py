@@ -46,7 +46,10 @@ class Token:
 
 @dataclass(slots=True)
 class Reading:
-    """What the lexer knows of a text: figures, periods and names in order, its words, and the text with both masked."""
+    """What the lexer knows of a text: figures, periods and names in order, its words, and the text with both masked.
+
+    The lexicon it was read with goes along, so that whoever looks between the figures asks the same lists.
+    """
 
     text: str
     plain: str
@@ -55,6 +58,7 @@ class Reading:
     periods: list[Period]
     names: list[identifiers.Name]
     words: list[Word]
+    lexicon: Lexicon
 
 
 def read(text: str, *, lang: str | None, lexicon: Lexicon, report_year: int | None = None) -> Reading:
@@ -87,7 +91,7 @@ def read(text: str, *, lang: str | None, lexicon: Lexicon, report_year: int | No
         take_unit_before(number, masked, listed, lexicon, lang, text)
         take_noun(number, masked, listed, lexicon, lang, text, limit)
         take_per(number, masked, lexicon, limit)
-    return Reading(text, plain, masked, numbers, found, names, listed)
+    return Reading(text, plain, masked, numbers, found, names, listed, lexicon)
 
 
 def _take(masked: str, found: Iterator[identifiers.Name], names: list[identifiers.Name]) -> str:

@@ -9,27 +9,14 @@ from pipeline.normalise.identifiers import MASK
 from pipeline.normalise.lexer import Reading
 from pipeline.normalise.numerals import Number
 from pipeline.normalise.values.item import Piece
-
-_SAMPLE = re.compile(r"\(?\s?n\s?=\s?$|vastaajia\s$|svarande\s$", re.IGNORECASE)
-
+from pipeline.normalise.values.vocabulary import vocabulary
 
 _OPEN = re.compile(r"[^)]*\(\s*([^()\d]*)$")
-
-
-_PREVIOUS = re.compile(
-    r"(?:ed\.?|edv\.?|edel|viime|föreg|fjol|prev|last|prior|forrige|i fjor)", re.IGNORECASE
-)
-
-
-_AIM = re.compile(r"(?:tavoit|mål|target|goal|lähtö|ta\b|budget|talousarv|budj)", re.IGNORECASE)
 
 
 ELATIVE = re.compile(
     r"[^,;()\n]*?[^\W\d_]+(?:sta|stä|ista|istä)(?![^\W_])(?:\s[^\W\d_]+(?:sta|stä))?", re.IGNORECASE
 )
-
-
-_SHARE_OF = re.compile(r"\s*(?:av|of|from|behandling av)\s+(?P<of>[^,;()\n.]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -62,8 +49,8 @@ def percent_in_brackets(reading: Reading, piece: Piece, numbers: list[Number], n
     if (
         n + 1 < len(numbers)
         and numbers[n + 1].is_percent
-        and re.fullmatch(
-            r"[^(\d]{0,12}[(,]\s?|\s?(?:eli|=|,|-)\s?", between(reading, numbers[n], numbers[n + 1])
+        and vocabulary(reading.lexicon).percent_of_fraction.fullmatch(
+            between(reading, numbers[n], numbers[n + 1])
         )
     ):
         piece.share_pct, piece.end = numbers[n + 1].value, numbers[n + 1].stop
@@ -78,16 +65,15 @@ def bracketed(reading: Reading, numbers: list[Number], n: int, found: Grouped) -
     first, second = numbers[n], numbers[n + 1]
     gap = between(reading, first, second)
     opened = _OPEN.fullmatch(gap)
-    if opened is None or len(gap) > 40:
-        return 0
-    if _AIM.match(opened[1]):
+    words = vocabulary(reading.lexicon)
+    if opened is None or len(gap) > 40 or words.other_level.match(opened[1]):
         return 0
     if re.match(r":(?:stä|sta)(?![^\W_])", reading.masked[second.end :]) and first.value <= second.value:
         first.unit = first.unit or "piece"
         found.pieces.append(piece_of(first, second))
         found.pieces[-1].share_of, found.shape = second.as_written, "share"
         return 2
-    if _SAMPLE.search(gap):
+    if words.sample.search(gap):
         first.unit = first.unit or ("score" if first.decimals else None)
         found.flags.append(f"sample_size_{second.value:.0f}")
         found.pieces.append(piece_of(first, second))
@@ -96,7 +82,7 @@ def bracketed(reading: Reading, numbers: list[Number], n: int, found: Grouped) -
     if second.is_pp:
         piece.change_pp, piece.change_base = second.value, "baseline_assumed"
     elif (
-        _PREVIOUS.match(opened[1].strip(MASK + " :"))
+        words.previous.match(opened[1].strip(MASK + " :"))
         or (first.sign and (second.unit in (None, first.unit)))
         or (
             first.unit is not None
@@ -112,7 +98,9 @@ def bracketed(reading: Reading, numbers: list[Number], n: int, found: Grouped) -
         piece.change_pct, piece.change_base = second.value, "baseline_assumed"
     elif second.is_percent and not first.is_percent:
         piece.share_pct, found.shape = second.value, "share"
-        whole = ELATIVE.match(reading.masked, second.stop) or _SHARE_OF.match(reading.masked, second.stop)
+        whole = ELATIVE.match(reading.masked, second.stop) or words.share_of_in_brackets.match(
+            reading.masked, second.stop
+        )
         if whole:
             piece.share_of = (whole.groupdict().get("of") or whole.group()).strip()
     elif second.sign and second.unit in (None, first.unit):
@@ -148,12 +136,12 @@ def share_after(reading: Reading, numbers: list[Number], n: int, found: Grouped)
         return 0
     first, second = numbers[n], numbers[n + 1]
     gap = between(reading, first, second)
-    piece = piece_of(first, second)
-    tail = reading.masked[second.stop : second.stop + 20].strip().lower()
+    piece, words = piece_of(first, second), vocabulary(reading.lexicon)
+    tail = reading.masked[second.stop : second.stop + 20].strip()
     if re.fullmatch(r"\s?[,;/]?\s?", gap) and (first.unit or second.sign) and MASK not in gap:
         if second.sign:
             piece.change_pct, piece.change_base = second.value, "baseline_assumed"
-        elif re.match(r"(?:tavoitteesta|av målet|of (?:the )?target|av målnivå)", tail):
+        elif words.share_of_target.match(tail):
             piece.share_pct, piece.share_of = (
                 second.value,
                 reading.text[second.stop : second.stop + 20].strip().split(",")[0].split()[0],
@@ -161,7 +149,7 @@ def share_after(reading: Reading, numbers: list[Number], n: int, found: Grouped)
         else:
             return 0
         found.shape = "compound"
-    elif re.fullmatch(r"\s?,?\s?(?:eli|dvs\.?|or|i\.e\.|det vill säga|=)\s?", gap):
+    elif words.that_is.fullmatch(gap):
         piece.share_pct, found.shape = second.value, "share"
     else:
         return 0

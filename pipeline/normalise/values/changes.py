@@ -8,6 +8,7 @@ from pipeline.normalise.numerals import Number
 from pipeline.normalise.text import lead_in
 from pipeline.normalise.values.item import Answer, Piece, reference
 from pipeline.normalise.values.scene import Scene
+from pipeline.normalise.values.vocabulary import vocabulary
 
 _TO_LEVEL = re.compile(
     r":(?:iin|een|aan|ään|hin|oon|seen|hun)(?![^\W_])|[^\W\d_]+(?:tiin|seen|teen|taan|tään|ttiin)(?![^\W_])",
@@ -15,24 +16,9 @@ _TO_LEVEL = re.compile(
 )
 
 
-_TO_WORD = re.compile(
-    r"(?:till|til|to|upp till|opp til|ad)\s(?:minst |högst |at least |over |över |yli )?$", re.IGNORECASE
-)
-
-
 # "Nousee yli 80 %:n": a bound in the genitive is a level, never a step.
 _GENITIVE = re.compile(r"(?:%:n|prosentin|[^\W\d_]:n)(?![^\W_])", re.IGNORECASE)
-_BY_WORD = re.compile(r"(?<![^\W_])(?:med|by)\s(?:ca\.?\s|about\s|cirka\s)?$", re.IGNORECASE)
 _BY = re.compile(r"(?:lla|llä)(?![^\W_])", re.IGNORECASE)
-
-
-_MORE = re.compile(
-    r"\s?(?:[^\W\d_]+\s)?(?:enemmän|fler|flera|mera?|more|flere|vähemmän|färre|mindre|fewer|less|færre)\b",
-    re.IGNORECASE,
-)
-
-
-_EXCEED = re.compile(r"(?:ylitt|alitt|ylitet|alitet|överskr|underskr|exceed|överträff|jäi)", re.IGNORECASE)
 
 
 AMOUNTS = ("EUR", "SEK", "NOK", "USD", "GBP", "nps", "celsius", "score", "index")
@@ -47,14 +33,14 @@ def to_level(scene: Scene, number: Number) -> bool:
     text = scene.reading.masked
     after, before = text[number.end : number.stop + 1], lead_in(text, number.lead)
     bounded = number.comparator in ("<", ">") and _GENITIVE.search(after) is not None
-    return bounded or bool(_TO_LEVEL.search(after) or _TO_WORD.search(before))
+    return bounded or bool(_TO_LEVEL.search(after) or vocabulary(scene.lexicon).to_level.search(before))
 
 
 def is_change(scene: Scene, piece: Piece, trend: str | None) -> bool:
     """Whether the figure states a change rather than a level."""
     number = piece.number
     assert number is not None
-    text = scene.reading.masked
+    text, words = scene.reading.masked, vocabulary(scene.lexicon)
     if piece.value is not None or piece.share_pct is not None or piece.change_pct is not None:
         return False
     if number.is_pp:
@@ -75,11 +61,13 @@ def is_change(scene: Scene, piece: Piece, trend: str | None) -> bool:
         or (number.sign == "-" and number.unit in ("piece", "person", "day", "trip", "fte"))
     ):
         return True
-    if _MORE.match(text, number.stop) or (moved and _moves_by(scene, number)):
+    if words.more_or_fewer.match(text, number.stop) or (moved and _moves_by(scene, number)):
         return True
     by = bool(_BY.search(text[number.end : number.stop])) and number.unit != "rank"
-    by = by or bool(_BY_WORD.search(lead_in(text, number.lead)))
-    return (bool(_EXCEED.search(text)) and (by or scene.lang not in ("fi", None)) and moved) or (by and moved)
+    by = by or bool(words.by.search(lead_in(text, number.lead)))
+    return (bool(words.passing.search(text)) and (by or scene.lang not in ("fi", None)) and moved) or (
+        by and moved
+    )
 
 
 def _moves_by(scene: Scene, number: Number) -> bool:

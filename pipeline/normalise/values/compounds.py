@@ -8,6 +8,7 @@ from pipeline.normalise.values import phrases
 from pipeline.normalise.values.brackets import Grouped
 from pipeline.normalise.values.item import Answer, Piece
 from pipeline.normalise.values.scene import Scene
+from pipeline.normalise.values.vocabulary import vocabulary
 
 
 def several(scene: Scene, grouped: Grouped) -> Answer:
@@ -25,9 +26,6 @@ def several(scene: Scene, grouped: Grouped) -> Answer:
     return Answer("compound", held, reference=against if against and against["kind"] == "year" else None)
 
 
-_NEW = re.compile(r"(?:uusi|uutta|ny|nya|nytt|new|nye)", re.IGNORECASE)
-
-
 def _label(scene: Scene, held: list[Piece]) -> None:
     """Words beside each figure; states in them belong to the figure, not to the whole cell."""
     text = list(scene.reading.text)
@@ -37,13 +35,14 @@ def _label(scene: Scene, held: list[Piece]) -> None:
 
 
 def _words_beside(scene: Scene, held: list[Piece], text: str) -> None:
+    new = vocabulary(scene.lexicon).new
     ends = [p.start for p in held[1:]] + [len(text)]
     for piece, end in zip(held, ends, strict=True):
         after = text[piece.end : end].strip(" ,;+.:()/&\n")
         inside = [m for m in scene.states if piece.start <= m.start < end]
         state = phrases.strongest(inside)
         counted = piece.number.unit_text if piece.number and piece.number.unit == "piece" else None
-        if state is None and "+" in text and _NEW.fullmatch(after or counted or ""):
+        if state is None and "+" in text and new.fullmatch(after or counted or ""):
             piece.state, piece.label = "done", after or counted
         elif state is not None and not (
             state.entry.attributes.get("weak") or state.entry.attributes.get("counted")

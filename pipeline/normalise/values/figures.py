@@ -15,23 +15,7 @@ from pipeline.normalise.values.distance import from_target
 from pipeline.normalise.values.item import Answer, Piece
 from pipeline.normalise.values.pieces import group, rank_before
 from pipeline.normalise.values.scene import Scene
-
-_NPS = re.compile(
-    r"(?:\be?NPS|net promoter score|(?:netto)?suositteluindeksi|suositteluhalukkuus)\b[\s:]*(?:>=|<=|[<>≥≤=])?\s*$",
-    re.IGNORECASE,
-)
-
-
-_TOP = re.compile(r"\btopp?[\s-]*$", re.IGNORECASE)
-
-
-_COMPLETE = re.compile(
-    r"(?:toteutunut|toteutui|valmis|valmiina|valmiit|valmistunut|complete|completed|klart|färdigt|ferdig|genomfört|done|tehty)",
-    re.IGNORECASE,
-)
-
-
-_SCALES = {"in millions": 1e6, "in thousands": 1e3, "1 000 €": 1e3, "1000 €": 1e3, "t€": 1e3, "m€": 1e6, "milj. €": 1e6, "milj. euroa": 1e6, "tkr": 1e3, "mkr": 1e6, "mnkr": 1e6}  # fmt: skip
+from pipeline.normalise.values.vocabulary import vocabulary
 
 
 def one_percent(value: float, written: str, flags: list[str]) -> Answer:
@@ -69,18 +53,14 @@ def read(scene: Scene) -> Answer:
 
 
 def _special_units(scene: Scene, number: Number) -> None:
-    before = lead_in(scene.reading.masked, number.lead)
-    nps = _NPS.search(before)
+    words, before = vocabulary(scene.lexicon), lead_in(scene.reading.masked, number.lead)
+    nps = words.nps.search(before)
     if nps and number.unit is None:
         number.unit, number.unit_text = "nps", nps.group().strip()
-    if number.unit in (None, "piece") and _TOP.search(before):
+    if number.unit in (None, "piece") and words.top.search(before):
         number.unit, number.unit_text, number.comparator = "rank", "Top", "<="
         number.flags.append("rank")
-    rank = re.match(
-        r"\.?\s?(sija\w*|sijoitus\w*|plats\w*|plass|place)(?![^\W_])",
-        scene.reading.masked[number.end :],
-        re.IGNORECASE,
-    )
+    rank = words.rank_after.match(scene.reading.masked, number.end)
     if (rank and scene.reading.masked[number.end] == ".") or (
         number.unit in (None, "piece") and rank_before(scene.reading, number)
     ):
@@ -121,7 +101,7 @@ def _soften(scene: Scene, number: Number) -> None:
 
 def _hinted_scale(scene: Scene, number: Number, grouped: Grouped) -> None:
     hint = (scene.question.unit_hint or "").strip().lower()
-    scale = _SCALES.get(hint)
+    scale = vocabulary(scene.lexicon).label_scales.get(hint)
     if scale and number.scale == 1 and number.unit in (None, "EUR", "SEK", "NOK", "USD", "GBP"):
         number.value, number.scale, number.resolution = (
             number.value * scale,
@@ -134,7 +114,7 @@ def _hinted_scale(scene: Scene, number: Number, grouped: Grouped) -> None:
 def _hinted_unit(scene: Scene, answer: Answer) -> None:
     """A figure among words takes the unit its indicator counts; a bare figure is left as it stands."""
     hint = scene.question.unit_hint
-    if not hint or scene.question.field == "narrative" or hint in _SCALES:
+    if not hint or scene.question.field == "narrative" or hint in vocabulary(scene.lexicon).label_scales:
         return
     bare = not scene.reading.words and answer.kind != "series"
     counted = answer.kind == "compound" or hint not in (
@@ -174,7 +154,7 @@ def _answer(scene: Scene, grouped: Grouped) -> Answer:
         if (
             answer.kind == "percentage"
             and state.name == "done"
-            and _COMPLETE.search(scene.reading.masked[held[0].end :])
+            and vocabulary(scene.lexicon).complete.search(scene.reading.masked, held[0].end)
         ):
             held[0].share_of = held[0].share_of or "completion"
             answer.flags.append("completion_percent")
@@ -205,7 +185,7 @@ def _single(scene: Scene, grouped: Grouped, piece: Piece, trend: str | None) -> 
         return Answer("compound", [piece], reference=against)
     kind = "threshold" if number.comparator else "percentage" if number.is_percent else "quantity"
     if kind == "percentage" and (
-        m := re.match(r"\s+(?:behandling av|av|of)\s+([^,.;()]+)", scene.reading.masked[number.stop :])
+        m := vocabulary(scene.lexicon).share_of.match(scene.reading.masked, number.stop)
     ):
         piece.share_of = m[1].strip()
     wished = (

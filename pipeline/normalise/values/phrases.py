@@ -12,9 +12,9 @@ from pipeline.normalise.lexer import Reading
 from pipeline.normalise.lexicon import Entry, Lexicon, Match
 from pipeline.normalise.period_words import any_of
 from pipeline.normalise.values.item import reference
+from pipeline.normalise.values.vocabulary import vocabulary
 
 DIRECTIONS = ("improved", "worsened", "unchanged")
-_LEVEL = ("taso", "tasolla", "tasossa", "tasolle", "nivå", "nivån", "level")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _ANEW = re.compile(r"[A-ZÅÄÖØ\d<>≥≤~+\-]")
 
@@ -97,7 +97,8 @@ def trends(reading: Reading, lexicon: Lexicon, lang: str | None) -> list[Match]:
 
 def trend(matches: Sequence[Match], reading: Reading, *, beside_figure: bool = False) -> Match | None:
     """The direction word that decides: the first; a bare "level" only when nothing else says a direction."""
-    plain = [m for m in matches if reading.words[m.first].key not in _LEVEL]
+    bare = vocabulary(reading.lexicon).bare_levels
+    plain = [m for m in matches if reading.words[m.first].key not in bare]
     if plain:
         return plain[0]
     return None if beside_figure or not matches else matches[0]

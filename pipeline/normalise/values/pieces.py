@@ -18,25 +18,15 @@ from pipeline.normalise.values.brackets import (
     share_after,
 )
 from pipeline.normalise.values.item import Piece
+from pipeline.normalise.values.vocabulary import vocabulary
 
 _RANGE = re.compile(r"\s?(?:-|\.{2,3}|\u2026)\s?")
-
-
-_TO = re.compile(r"\s(?:to|till|til)\s")
-
-
-_BETWEEN = re.compile(r"(?:välillä|mellan|mellom|between)\b", re.IGNORECASE)
 
 
 _ARROW = re.compile(r"\s?(?:->|-->|=>|\u2192|\u27a1|\u2794|\u21d2|\u279c)\s?")
 
 
 _SLASH = re.compile(r"\.?\s?/\s?")
-
-
-_OF = re.compile(
-    r"\s?(?:av|of|out of|af|kautta)\s(?:de |totalt |the |a total of |kaikkiaan )?", re.IGNORECASE
-)
 
 
 _SCORE_TOPS = {4, 5, 6, 7, 10, 100}
@@ -64,7 +54,7 @@ def _pair(reading: Reading, numbers: list[Number], n: int, found: Grouped) -> in
     if n + 1 >= len(numbers):
         return 0
     first, second = numbers[n], numbers[n + 1]
-    gap = between(reading, first, second)
+    gap, words = between(reading, first, second), vocabulary(reading.lexicon)
     if _ARROW.fullmatch(gap):
         inherit(second, first)
         inherit(first, second)
@@ -83,30 +73,31 @@ def _pair(reading: Reading, numbers: list[Number], n: int, found: Grouped) -> in
     if _SLASH.fullmatch(gap) and not first.is_percent and second.unit != "percent":
         return _fraction(reading, first, second, found)
     out_of = not gap.strip() and re.match(r":?(?:stä|sta)(?![^\W_])", reading.masked[second.end :])
-    if _OF.fullmatch(gap) and rank_before(reading, first):
+    of = words.out_of.fullmatch(gap)
+    if of and rank_before(reading, first):
         return _fraction(reading, first, second, found)
     if (
-        _TO.fullmatch(gap)
+        words.to.fullmatch(gap)
+        and gap[0].isspace()
         and _same_unit(first, second)
         and first.value < second.value
-        and not re.search(r"(?:from|från|fra)\s$", lead_in(reading.masked, first.start))
+        and not words.origin.search(lead_in(reading.masked, first.start))
     ):
         return _range(first, second, reading, found)
     if (
-        (_OF.fullmatch(gap) or out_of)
+        (of or out_of)
         and not first.decimals
         and first.value <= second.value
         and first.unit in (None, "piece")
     ):
         return _count_of(reading, numbers, n, found)
-    if _OF.fullmatch(gap) and first.decimals and second.value in _SCORE_TOPS and first.unit is None:
+    if of and first.decimals and second.value in _SCORE_TOPS and first.unit is None:
         first.unit, first.unit_text = "score", reading.text[first.end : second.end].strip()
         found.flags.append(f"scale_max_{second.as_written}")
         found.pieces.append(piece_of(first, second))
         return 2
-    words = reading.masked[max(0, first.start - 12) : first.start]
-    joined = re.fullmatch(r"\s?(?:och|og|and|ja)\s?", gap)
-    if joined and (_BETWEEN.search(words) or _BETWEEN.match(reading.masked[second.stop :].lstrip())):
+    before, after = reading.masked[max(0, first.start - 12) : first.start], reading.masked[second.stop :]
+    if words.joined.fullmatch(gap) and (words.between.search(before) or words.between.match(after.lstrip())):
         return _range(first, second, reading, found)
     if _from_to(reading, first, second, gap):
         inherit(first, second)
@@ -144,11 +135,9 @@ def _from_to(reading: Reading, first: Number, second: Number, gap: str) -> bool:
         r"(?::(?:iin|een|aan|ään|hin|oon|seen)|[^\W\d_]+(?:iin|een|aan|ään|hun|teen))(?![^\W_])", tail
     ):
         return len(gap.strip()) < 14
-    before = reading.masked[max(0, first.start - 8) : first.start].lower()
-    return bool(
-        re.search(r"(?:från|fra|from)\s$", before)
-        and re.fullmatch(r"\s?(?:till|til|to)\s", gap, re.IGNORECASE)
-    )
+    words = vocabulary(reading.lexicon)
+    before = reading.masked[max(0, first.start - 8) : first.start]
+    return words.origin.search(before) is not None and words.to.fullmatch(gap) is not None
 
 
 def _fraction(reading: Reading, first: Number, second: Number, found: Grouped) -> int:
@@ -209,10 +198,5 @@ def _count_of(reading: Reading, numbers: list[Number], n: int, found: Grouped) -
 
 def rank_before(reading: Reading, number: Number) -> bool:
     """Whether a word of rank ("sija 5") stands just before the figure."""
-    return bool(
-        re.search(
-            r"(?:sija|sijoitus|sijalla|plats|placering|place|position|rank|ranking|plassering)\.?:?\s?$",
-            lead_in(reading.masked, number.start),
-            re.IGNORECASE,
-        )
-    )
+    before = lead_in(reading.masked, number.start)
+    return vocabulary(reading.lexicon).rank_before.search(before) is not None

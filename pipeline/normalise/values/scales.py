@@ -7,12 +7,8 @@ import re
 from pipeline.normalise.lexer import Reading
 from pipeline.normalise.numerals import Number
 from pipeline.normalise.text import lead_in
+from pipeline.normalise.values.vocabulary import vocabulary
 
-_SCALE = re.compile(
-    r"(?:asteik\w*|skala\w*|scale|max\.?|maksimi|maximum|enint\.?|vaihteluväli)\s?(?:of|on|är|från|from|:|=|=\s)?\s?$",
-    re.IGNORECASE,
-)
-_TOP_WORD = re.compile(r"(?:max\.?|maksimi|maximum)", re.IGNORECASE)
 _RATIO = re.compile(r"(?<![\w.,:/])1\s?:\s?$")
 
 
@@ -25,19 +21,19 @@ def take(reading: Reading) -> list[str]:
 
 
 def _bounds(reading: Reading) -> list[str]:
+    words = vocabulary(reading.lexicon)
     for n, number in enumerate(reading.numbers[1:], start=1):
-        said = _SCALE.search(lead_in(reading.masked, number.lead)) or _SCALE.search(
+        said = words.scale.search(lead_in(reading.masked, number.lead)) or words.scale.search(
             lead_in(reading.masked, number.start)
         )
         if said is None or reading.numbers[0].is_percent:
             continue
         last = n
         following = reading.numbers[n + 1 : n + 2]
-        if following and re.fullmatch(
-            r"\s?-\s?|\s?(?:till|to|til)\s", reading.masked[number.end : following[0].start]
-        ):
+        gap = reading.masked[number.end : following[0].start] if following else ""
+        if re.fullmatch(r"\s?-\s?", gap) or words.to.fullmatch(gap):
             last = n + 1
-        elif _TOP_WORD.match(said.group()) and said.string[said.start() - 1 : said.start()] != "(":
+        elif words.scale_top.match(said.group()) and said.string[said.start() - 1 : said.start()] != "(":
             continue
         top = reading.numbers[last]
         del reading.numbers[n : last + 1]

@@ -14,6 +14,7 @@ from pipeline.normalise.periods import Period
 from pipeline.normalise.values import phrases
 from pipeline.normalise.values.item import Answer, Piece, reference
 from pipeline.normalise.values.scene import Scene
+from pipeline.normalise.values.vocabulary import vocabulary
 
 _FINE = ("half", "quarter", "third", "month", "month_range", "date", "date_range", "week", "season")
 
@@ -86,9 +87,9 @@ def share(scene: Scene) -> Answer | None:
     if following and following[0].strip(".,").lower() in scene.lexicon.lists["markers"]["not_every"]:
         return None
     number = _word_number(scene, m, value, "percent")
-    before = scene.reading.masked[: m.start()].rstrip().lower()
-    soft = next((n for n, w in (("over", r"(?:yli|över|over|more than|runsas|reilu|drygt)$"), ("under", r"(?:alle|under|less than)$"),
-                                ("about", r"(?:noin|n\.|ca|c\.|about|ungefär|circa)$"), ("nearly", r"(?:lähes|nästan|nearly|almost|vajaa|knappt)$")) if re.search(w, before)), None)  # fmt: skip
+    words = vocabulary(scene.lexicon)
+    before = scene.reading.masked[: m.start()].rstrip()
+    soft = next((name for name, pattern in words.share_bounds if pattern.search(before)), None)
     moved = phrases.trend(scene.trends, scene.reading)
     if moved is not None and moved.name in ("increase", "decrease"):
         change = value if moved.name == "increase" else -value
@@ -105,11 +106,11 @@ def share(scene: Scene) -> Answer | None:
     kind = "share"
     if soft in ("over", "under") and scene.question.field == "target":
         number.comparator, kind = (">" if soft == "over" else "<"), "threshold"
-    elif re.search(r"(?:vähintään|väh\.|minst|at least)$", before):
+    elif soft == "at_least":
         number.comparator, kind = ">=", "threshold"
     else:
         number.approx = soft
-    whole = re.match(r"\s+(?:av |of )?([^\W\d_]+)", scene.reading.masked[m.end() :])
+    whole = words.whole.match(scene.reading.masked, m.end())
     piece = Piece(number, share_pct=value, share_of=whole[1] if whole else None, start=m.start(), end=m.end())
     if kind == "threshold":
         return Answer(kind, [piece], flags=["number_word"])
@@ -128,7 +129,7 @@ def _zero(scene: Scene) -> Answer | None:
     if scene.states and any(m.start == hit[1].start() for m in scene.states):
         return None
     if (
-        hit[1].group().lower() in ("inget", "ingen", "inga", "none")
+        hit[1].group().lower() in vocabulary(scene.lexicon).zero_pronouns
         and len(scene.reading.words) > 1
         and scene.trends
     ):
