@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from pipeline.normalise.lexicon import Lexicon
+from pipeline.normalise.period_words import any_of
 from pipeline.normalise.text import clean, words
 from pipeline.normalise.values.item import Answer
 
-_ERROR = re.compile(r"#{3,}|#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|GETTING_DATA|PUUTTUU!?|ARVO!|VIITTAUS!|JAKO/0!|NIMI\?|LUKU!|TYHJÄ!|SAKNAS!?|REFERENS!|DIVISION/0!|VÄRDEFEL!|NAMN\?|OGILTIGT!|VERDI!|NAVN\?|I/T)\s*", re.IGNORECASE)  # fmt: skip
 _DASH = re.compile(r"[-\s.]*[-.][-\s.]*|[-/_\s]+")
-_PLACEHOLDER = re.compile(
-    r"[-x?_]+\s?(?:kpl|%|€|hlö|pv|htv|st|euroa?|prosenttia|h|kk|vrk|m€|t€)|[x_?]{2,}(?:[.,][x_?]+)?\s*\S{0,5}|\?+|x+\s?%|\[[^\]]*\]|<[^<>]*>|_+|[x]\.[x]+|\.{3,}|…+",
-    re.IGNORECASE,
-)
-_NOT = re.compile(
-    r"n\s?[/.]\s?a\.?|na|e/?t|i\.?\s?t\.?|ei\s?/\s?a|i/t|u\.s\.|\(-\)|\.\.|\u2026|n\.a\.|ei tied\.",
-    re.IGNORECASE,
-)
+_NO_VALUE = r"\(-\)|\.\.|\u2026"
+_BLANK = r"[x_?]{2,}(?:[.,][x_?]+)?\s*\S{0,5}|\?+|x+\s?%|\[[^\]]*\]|<[^<>]*>|_+|[x]\.[x]+|\.{3,}|…+"
 _TRIM = " \t\n.!:;\u00a0"
 _ISO_DAY = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 _FULL_YEAR = re.compile(r"[yv]{4}", re.IGNORECASE)
 _SHORT_DAY = re.compile(r"\d{1,2}[./-](?:\d{1,2}|[^\W\d_]+)\.?|[^\W\d_]{3,9}[.\-/ ]\d\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Written:
+    """How cells are written that hold no value, compiled once for a lexicon: each pattern is the whole of a text."""
+
+    error: re.Pattern[str]
+    not_applicable: re.Pattern[str]
+    placeholder: re.Pattern[str]
+    when: re.Pattern[str]
+    status_only: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _written(lexicon: Lexicon) -> _Written:
+    def listed(name: str) -> list[str]:
+        return [str(w) for w in lexicon.lists["markers"][name]]
+
+    def pattern(text: str) -> re.Pattern[str]:
+        return re.compile(text, re.IGNORECASE)
+
+    forms = any_of(listed("not_applicable_forms")).replace(r"\ ", r"\s?")
+    before, after = any_of(listed("missing_year_before")), any_of(listed("missing_year_after"))
+    return _Written(
+        pattern(rf"#{{3,}}|(?:{any_of(listed('excel_errors'))})\s*"),
+        pattern(rf"{forms}|{_NO_VALUE}"),
+        pattern(rf"[-x?_]+\s?(?:{any_of(listed('placeholder_units'))})|{_BLANK}"),
+        pattern(rf"\s*\(?(?:(?:{before})\s)?(?:19|20)\d\d\)?(?:\s+(?:{after}))?[.\s]*"),
+        frozenset(listed("status_only_marks")),
+    )
 
 
 @lru_cache(maxsize=4)
@@ -64,16 +89,17 @@ def plain(text: str, field: str, lang: str | None, lexicon: Lexicon) -> Answer |
     body = clean(text).strip()
     if not body:
         return Answer("empty")
-    if _ERROR.fullmatch(body):
+    written = _written(lexicon)
+    if written.error.fullmatch(body):
         return Answer("not_available", flags=["excel_error"])
     mark = _mark(body, field, lang, lexicon)
     if mark:
         return mark
     if _DASH.fullmatch(body):
         return Answer("not_available", flags=["dash_means_missing"])
-    if _NOT.fullmatch(body):
+    if written.not_applicable.fullmatch(body):
         return Answer("not_available", flags=["not_applicable"])
-    if _PLACEHOLDER.fullmatch(body):
+    if written.placeholder.fullmatch(body):
         return Answer("not_available", flags=["placeholder"])
     return None
 
@@ -86,16 +112,12 @@ def _mark(body: str, field: str, lang: str | None, lexicon: Lexicon) -> Answer |
         if coded is not None:
             return Answer("state", state=str(coded), flags=["letter_code"])
     found = _marks(lexicon).get(key) or _marks(lexicon).get(body.lower())
-    if found is None or key == "=" or (key in ("on", "no") and field != "status"):
+    if found is None or key == "=" or (field != "status" and key in _written(lexicon).status_only):
         return None
     state, flags = found
     return Answer("state", state=state, flags=list(flags))
 
 
-_WHEN = re.compile(
-    r"\s*\(?(?:(?:vuonna|vuoden|v\.|år|i|in|under|vuodelle|vuodelta|vuosi)\s)?(?:19|20)\d\d\)?(?:\s+aikana|\s+lopussa)?[.\s]*",
-    re.IGNORECASE,
-)
 _REASON = re.compile(r"\s*(?:[,;:(.\-]|$)")
 
 
@@ -125,7 +147,7 @@ def missing(text: str, lang: str | None, lexicon: Lexicon) -> Answer | None:
     if first is None:
         return None
     rest = body[first.end :]
-    if _WHEN.fullmatch(rest):
+    if _written(lexicon).when.fullmatch(rest):
         rest = ""
     digits = any(c.isdigit() for c in body[: first.start] + rest)
     beyond = len(listed) - first.last if rest else 0
