@@ -31,7 +31,10 @@ def test_an_added_word_is_read(
     lists[name].setdefault(lang, []).append(word)
     file.write_text(yaml.safe_dump(lists, allow_unicode=True), encoding="utf-8")
     asked = record(lang, indicator, cells, text)
-    found = [{c.type for c in read_claims(asked, folder) if c.verdict == CONSISTENT} for folder in (expectations, own)]
+    found = [
+        {c.type for c in read_claims(asked, folder) if c.verdict == CONSISTENT}
+        for folder in (expectations, own)
+    ]
     assert [kind in types for types in found] == [False, True]
 
 

@@ -17,6 +17,7 @@ _MONTHS = 12.0
 _NEAR = 25
 _LEAD = 40  # characters before a rate in which it may be said to be one
 _NAME = 2  # words before a figure that may name what it counts: "leirejä toteutui 14"
+OCCASION = "occasion"  # the unit of "at a time": the times that something was held
 APIECE = "apiece"  # the unit of "each", whatever is counted
 _PER_OWN = r"\s*«per_behind»"  # "35 päivää kohden"
 _PER_AFTER = r"[^\d,.;]{0,30}?(?:\b([^\W\d_]+)\s+«per_behind»|«per_before»\s+([^\W\d_]+))"
@@ -105,6 +106,8 @@ def _divisor(record: Record, index: int, rate: Figure, unit: str) -> Operand | N
         others = [f for f in sentence.amounts if f is not rate and f.unit in (None, unit) and f.value > 1]
         if unit == APIECE:
             found = [f for f in others if f.unit is None]
+        elif unit == OCCASION:
+            found = [f for f in others if record.words.lists["times"].fullmatch(f.noun)]
         else:
             found = [f for f in others if f.unit == unit or _is_of(sentence, f, unit)]
         if len(found) == 1:
@@ -161,6 +164,8 @@ def _rate_unit(record: Record, sentence: Sentence, rate: Figure) -> str | None:
         return rate.unit
     if told and words.has("apiece", after[:_NEAR]):
         return APIECE
+    if told and words.has("per_time", after[:_NEAR]):
+        return OCCASION
     if rate.unit and words.around(_PER_OWN).match(after):
         return rate.unit
     each = words.around(_PER_AFTER).match(after)

@@ -47,9 +47,12 @@ def repeats(record: Record, sentence: Sentence, figure: Figure) -> bool:
         and moves(record, " ".join(after.split()[:1]))
     ):
         return True
-    return bool(figure.paren and figure.sign)
+    return bool(figure.paren and figure.sign) or record.words.around(_NOUN_APPOSED).search(before) is not None
 
 
+_NOUN_APPOSED = (
+    r",\s+(?:«article»\s+)?(?:\w+\s+)?«change_noun»\s+(?:\w{2,3}\s+)?(?:«about»\s+)?$"  # ", a cut of 8 %"
+)
 _APPOSED = r",\s+(?:«article»\s+)?$"  # "116 tonnes more, an 18 % rise"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim, Operand, build
 from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.kin import akin
-from pipeline.normalise.claims.operands import same_unit
+from pipeline.normalise.claims.operands import cell, same_unit
 from pipeline.normalise.claims.record import Record, Sentence, content_words
 from pipeline.normalise.claims.slips import typo
 from pipeline.normalise.tolerance import Interval, exact
@@ -66,7 +66,18 @@ def share_of_named_part(record: Record, index: int, share: Figure) -> tuple[Oper
         part = _named_part(record, sentence, made[1], words) if made else None
         if made and part:
             return Operand("part", part, sentence.where), Operand("whole", made[0], sentence.where)
-    return None
+    return _of_the_row(record, index, words)
+
+
+def _of_the_row(record: Record, index: int, words: list[str]) -> tuple[Operand, Operand] | None:
+    """Such as "The beginners' share was 65 %" after "350 were beginners and 190 advanced, the rest …": the row's own whole."""
+    actual = cell(record, "actual")
+    if actual is None or index == 0:
+        return None
+    sentence = record.sentences[index - 1]
+    parts = [f for f in _amounts(sentence) if f.value < actual.figure.value and same_unit(f, actual.figure)]
+    part = _named_part(record, sentence, parts, words) if len(parts) > 1 else None
+    return (Operand("part", part, sentence.where), actual) if part else None
 
 
 def _net(record: Record, index: int) -> Iterator[Claim]:

@@ -46,7 +46,9 @@ def _slip(
     if share.word:
         return "none", None
     told = {f.start: f for s in (sentence, *record.sentences) for f in counts(s)}.values()
-    others = [f for f in told if f not in (part, whole.operand.figure) and same_unit(f, part)]
+    others = [
+        f for f in told if f is not part and f.value != whole.operand.figure.value and same_unit(f, part)
+    ]
     target = record.level("target", percent=False)
     if target and target is not whole.operand.figure and _gives(part, target, share):
         return "vs_target", target.text

@@ -11,7 +11,7 @@ from pipeline.normalise.claims.segments import Segment, moves
 from pipeline.normalise.claims.slips import swapped_digits
 from pipeline.normalise.claims.trust import telling
 
-_FEW, _SMALL_COUNT = 2, 100
+_FEW, _MANY, _SMALL_COUNT = 2, 5, 100  # strangers, where the figure's own noun is the row's too; a count
 _SURELY = 4  # digits that agree but for two exchanged by no chance
 
 
@@ -77,4 +77,5 @@ def exchanged(record: Record, segment: Segment, figure: Figure, actual: Figure) 
     ):
         return False
     others = [w for w in strangers(record, segment.text) if not akin(w, [figure.noun])]
-    return telling(figure, _SURELY) and len(others) <= _FEW and not record.words.has("own", segment.text)
+    most = _MANY if named(record, figure) else _FEW
+    return telling(figure, _SURELY) and len(others) <= most and not record.words.has("own", segment.text)

@@ -91,7 +91,7 @@ def trusted(record: Record, segment: Segment, trust: int, *, named: bool = False
     `named`: the segment tells the actual value itself, and so speaks of the row whatever its words.
     """
     text, words = own_clause(record, segment), record.words
-    if partial(record, without_reason(record, text)):
+    if partial(record, without_reason(record, text)) or partial(record, _compared(record, segment)):
         return GUESS
     if named or _of_the_row(record, segment, text):
         return trust
@@ -109,6 +109,12 @@ def trusted(record: Record, segment: Segment, trust: int, *, named: bool = False
         # without a base told, a figure that fits the target may well be held against it
         return min(trust, SLIGHT)
     return min(trust, FAINT) if own or strange == 1 else GUESS
+
+
+def _compared(record: Record, segment: Segment) -> str:
+    """The pieces between commas that say what is compared with: "Compared with the second half of last year, …"."""
+    pieces = re.split(r",\s", segment.text)
+    return " ".join(p for p in pieces if record.words.has("compared", p))
 
 
 def partial(record: Record, text: str) -> bool:

@@ -130,16 +130,18 @@ def _before_pronoun(record: Record, index: int, at: int, part: Figure | None) ->
     return None
 
 
+_CLAUSE = 4  # words of a clause in which a whole is named: "osallistuneista alakoululaisia oli 2 119"
 _BACK = 2  # sentences in which a whole may have been told
 
 
 def named_whole(record: Record, index: int, part: Figure) -> Operand | None:
     """Such as "Of those chosen 243" where 405 were chosen, told before or by the row: the only figure of that name."""
     sentence = record.sentences[index]
-    words = content_words(sentence.before(part))
-    name = next((w for w in words[-1:] if _ELATIVE.fullmatch(w)), None)
-    if name is None or part.paren:
+    words = content_words(re.split(r"[,;:.]", sentence.before(part))[-1])
+    names = [w for w in words[-_CLAUSE:] if _ELATIVE.fullmatch(w)]
+    if len(names) != 1 or part.paren:
         return None
+    name = names[0]
     found: list[Operand] = []
     for back in range(index - 1, max(-1, index - 1 - _BACK), -1):
         before = record.sentences[back]
