@@ -30,7 +30,7 @@ _OWN: dict[str, dict[str, str]] = {
         "number": "The indicator's number on its form.",
         "stated_status": "The status that the author chose.",
         "better": "higher or lower; empty where it is not known.",
-        "better_inferred": "Whether the direction was inferred from the wording.",
+        "better_inferred": "Whether the direction was inferred, for neither the register nor the target tells it.",
         "target_kind": "operational or financial.",
         "attainment": "met, partly, not_met or not_assessable, as judged here.",
         "attainment_basis": "What the judgement rests on, as a sentence.",

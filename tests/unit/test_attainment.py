@@ -104,17 +104,44 @@ def test_states(words, target, actual, explanation, expected):
     )
 
 
-def test_inferred_direction_is_said(words):
-    told = judged(words, "Läpimenoaika", "26 pv", "20 pv", "24 pv")
-    assert told.better == "lower"
-    assert told.inferred
-    assert "päätelty" in told.say(words, "fi")
+@pytest.mark.parametrize(
+    ("indicator", "baseline", "target", "given", "better", "inferred"),
+    [
+        ("Läpimenoaika", "26 pv", "20 pv", None, "lower", True),  # the indicator's words
+        ("Jonon pituus", "26 pv", "20 pv", None, "lower", True),  # target against baseline
+        ("Läpimenoaika", "26 pv", "20 pv", "lower", "lower", False),
+        ("Läpimenoaika", "26 pv", "enintään 20 pv", None, "lower", False),  # the target's own comparator
+        ("Läpimenoaika", "26 pv", "20 pv tai alle", None, "lower", False),
+        ("Hankkeiden määrä", "5", "Määrän kasvu", None, "higher", False),  # the target's own wish
+    ],
+)
+def test_a_direction_that_the_target_tells_is_not_inferred(
+    words, indicator, baseline, target, given, better, inferred
+):
+    told = judged(words, indicator, baseline, target, "24 pv", better=given)
+    assert (told.better, told.inferred) == (better, inferred)
 
 
-def test_given_direction_is_not_called_inferred(words):
-    told = judged(words, "Läpimenoaika", "26 pv", "20 pv", "24 pv", better="lower")
-    assert not told.inferred
-    assert "päätelty" not in told.say(words, "fi")
+@pytest.mark.parametrize(
+    ("target", "actual", "better", "lang", "said"),
+    [
+        ("no more than 280", "297", None, "en", "The actual 297 is above the target (no more than 280)."),
+        ("Enintään 14 pv.", "15 pv.", None, "fi", "Toteuma 15 pv on suurempi kuin tavoite (Enintään 14 pv)."),
+        ("at least 160", "171", None, "en", "The actual 171 meets the target (at least 160)."),
+        ("at least 160", "151", None, "en", "The actual 151 is below the target (at least 160)."),
+        ("160", "151", "higher", "en", "The actual 151 is below the target 160."),
+        ("över 160", "160", None, "sv", "Utfallet 160 uppfyller inte målet (över 160)."),
+        ("högst 40", "43", None, "sv", "Utfallet 43 överstiger målet (högst 40)."),
+        ("enintään 14 pv", "15 pv", None, "fi", "Toteuma 15 pv on suurempi kuin tavoite (enintään 14 pv)."),
+        ("enintään 6 viikkoa", "45 päivää", None, "fi", "Toteuma 45 päivää on suurempi kuin tavoite (enintään 6 viikkoa)."),
+        ("5–7 %", "8 %", "lower", "fi", "Toteuma 8 % ei täytä tavoitetta 5–7 %."),
+        ("+5 %", "+3 %", None, "fi", "Muutos +3\u00a0% ei täytä tavoiteltua muutosta +5\u00a0%."),
+        ("+5 %", "+3 %", None, "en", "The change +3% does not meet the intended change +5%."),
+    ],
+)  # fmt: skip
+def test_a_miss_is_told_with_the_side_it_lies_on(words, target, actual, better, lang, said):
+    told = judged(words, "Luku", "", target, actual, better=better, lang=lang)
+    assert told.say(words, lang) == said
 
 
 def test_progress_is_the_share_of_the_way(words):
@@ -122,7 +149,7 @@ def test_progress_is_the_share_of_the_way(words):
 
 
 def test_every_sentence_stands_in_three_languages(words):
-    fill = {"actual": "1", "target": "2", "baseline": "3", "wish": "wish_increase", "way": "x"}
+    fill = {"actual": "1", "target": "2", "baseline": "3", "wish": "wish_increase"}
     for code in words.basis:
         assert len({words.say(code, lang, **fill) for lang in ("fi", "sv", "en")}) == 3
 

@@ -34,7 +34,7 @@ def test_a_full_stop_is_left_out_and_what_is_none_is_kept(text: str, shown: str)
     [
         ("Ei käytössä.", "fi", "Toteuma ”Ei käytössä” ei vielä vastaa tavoitetta ”Malli käytössä”."),
         ("Ei käytössä.", "sv", "Utfallet ”Ei käytössä” motsvarar ännu inte målet ”Malli käytössä”."),
-        ("Ei käytössä.", "en", "The actual “Ei käytössä” does not yet correspond to the target “Malli käytössä”."),
+        ("Ei käytössä.", "en", "The actual “Ei käytössä” does not yet meet the target “Malli käytössä”."),
         ("Ei käytössä", "fi", "Toteuma ”Ei käytössä” ei vielä vastaa tavoitetta ”Malli käytössä”."),
     ],
 )  # fmt: skip

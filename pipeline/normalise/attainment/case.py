@@ -11,9 +11,19 @@ from pipeline.normalise.attainment.words import Words
 Cell = dict[str, Any]
 
 
+def _percent(written: str, lang: str) -> str:
+    """Our "+5.0 %" as the language writes it."""
+    if lang == "en":
+        return written.replace(" %", "%")
+    return written.replace(".", ",").replace(" %", "\N{NO-BREAK SPACE}%")
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`basis` is the code of the sentence; `texts` fill it. `progress` is percent of the way to the target."""
+    """`basis` is the code of the reason; `texts` fill its sentence. `progress` is percent of the way to the target.
+
+    `sentence` is the code of the sentence where a reason has several, else empty.
+    """
 
     attainment: str
     basis: str
@@ -21,18 +31,16 @@ class Judgement:
     better: str | None = None
     inferred: bool = False
     progress: float | None = None
+    sentence: str = ""
 
     def say(self, words: Words, lang: str) -> str:
-        """The basis as a sentence; an inferred direction is said to be inferred."""
+        """The basis as a sentence."""
         texts = {
             k: (words.say(v, lang) if v.startswith("wish_") else quoted(v)) for k, v in self.texts.items()
         }
-        if self.basis in ("met_change", "missed_change") and lang != "en":
-            texts |= {k: texts[k].replace(".", ",") for k in ("actual", "target") if k in texts}
-        sentence = words.say(self.basis, lang, **texts)
-        if not self.inferred or self.better is None or self.basis not in ("met_value", "missed_value"):
-            return sentence
-        return f"{sentence} {words.say('inferred', lang, way=words.say(f'way_{self.better}', lang))}"
+        if self.basis in ("met_change", "missed_change"):
+            texts |= {k: _percent(texts[k], lang) for k in ("actual", "target") if k in texts}
+        return words.say(self.sentence or self.basis, lang, **texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ class Case:
     inferred: bool
     words: Words
 
-    def answer(self, attainment: str, basis: str, progress: float | None = None, **texts: str) -> Judgement:
+    def answer(self, attainment: str, basis: str, progress: float | None = None, sentence: str = "", **texts: str) -> Judgement:  # fmt: skip
         """The judgement with the code of its basis; `texts` fill the sentence, `progress` is percent of the way."""
-        return Judgement(attainment, basis, {**self.texts, **texts}, self.better, self.inferred, progress)
+        return Judgement(
+            attainment, basis, {**self.texts, **texts}, self.better, self.inferred, progress, sentence
+        )

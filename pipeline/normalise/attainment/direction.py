@@ -8,6 +8,7 @@ from pipeline.normalise.attainment.numbers import level
 from pipeline.normalise.attainment.words import Words, fold
 
 Cell = dict[str, Any]
+_WAYS = {">": "higher", ">=": "higher", "<": "lower", "<=": "lower"}
 
 
 def direction(
@@ -15,19 +16,16 @@ def direction(
 ) -> tuple[str | None, bool]:
     """(higher | lower | None, whether it was inferred).
 
-    A written comparator and a wished trend say it outright. Wording counts when it points one way; only then
-    target against baseline, for a cautious target may stand below what was reached already.
+    A written comparator and a wished trend say it outright, which is no inference. Wording counts when it points one
+    way; only then target against baseline, for a cautious target may stand below what was reached already.
     """
     if given in ("higher", "lower"):
         return given, False
-    for item in target.get("items") or []:
-        comparator = item.get("comparator")
-        if comparator in (">", ">="):
-            return "higher", True
-        if comparator in ("<", "<="):
-            return "lower", True
+    told = [_WAYS[c] for item in target.get("items") or [] if (c := item.get("comparator")) in _WAYS]
+    if told:
+        return told[0], len(set(told)) > 1
     if target.get("trend") in ("increase", "decrease"):
-        return ("higher" if target["trend"] == "increase" else "lower"), True
+        return ("higher" if target["trend"] == "increase" else "lower"), False
     text = fold(indicator)
     lower, higher = bool(words.lower.search(text)), bool(words.higher.search(text))
     if lower != higher:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.model.quoting import quoted
 from pipeline.normalise.attainment.case import Case, Cell, Judgement
 from pipeline.normalise.attainment.numbers import Level, in_days, level
 
@@ -17,10 +18,27 @@ _SHORT = 40
 
 
 def _said(case: Case, goal: Level) -> str:
-    """The target as a reader should see it: with its "at most" where one is written, else the figure alone."""
+    """The target as a reader should see it: "(at most 14 days)" where a bound is written, else the figure alone."""
     text = " ".join(case.texts.get("target", "").split())
     bounded = goal.comparator not in (None, "=") and text
-    return text if bounded and len(text) <= _SHORT else goal.written
+    return f"({quoted(text)})" if bounded and len(text) <= _SHORT else goal.written
+
+
+_PLACES = ("rank", "time")
+"""Units of which a larger number is neither more nor less: the third place, half past nine."""
+
+
+def _met(case: Case, actual: Level, goal: Level, *, hit: bool, over: bool | None, progress: float | None) -> Judgement:  # fmt: skip
+    """Met or missed; of a miss, on which side of the target the outcome lies (`over` is None where on neither)."""
+    side = "" if hit or over is None or goal.unit in _PLACES else "missed_above" if over else "missed_below"
+    return case.answer(
+        "met" if hit else "not_met",
+        "met_value" if hit else "missed_value",
+        progress,
+        side,
+        actual=actual.written,
+        target=_said(case, goal),
+    )
 
 
 def against_level(case: Case, goal: Level) -> Judgement:
@@ -30,14 +48,14 @@ def against_level(case: Case, goal: Level) -> Judgement:
         return case.answer("not_assessable", "several_items" if case.actual.get("items") else "unclear")
     if not actual.unit_fits(goal):
         return _in_days(case, actual, goal)
-    texts = {"actual": actual.written, "target": _said(case, goal)}
+    over = None if actual.value == goal.value else actual.value > goal.value
     progress = _progress(case, goal.value, actual.value)
     if goal.comparator in (">", "<"):
         hit = actual.value > goal.value if goal.comparator == ">" else actual.value < goal.value
         best = actual.high > goal.value if goal.comparator == ">" else actual.low < goal.value
     elif case.better is None:
         if actual.value == goal.value:
-            return case.answer("met", "met_value", progress, **texts)
+            return _met(case, actual, goal, hit=True, over=over, progress=progress)
         return case.answer("not_assessable", "direction_unknown", progress)
     else:
         up = case.better == "higher"
@@ -45,7 +63,7 @@ def against_level(case: Case, goal: Level) -> Judgement:
         best = actual.high >= goal.value if up else actual.low <= goal.value
     if not hit and best:
         return case.answer("not_assessable", "too_rough", progress)
-    return case.answer("met" if hit else "not_met", "met_value" if hit else "missed_value", progress, **texts)
+    return _met(case, actual, goal, hit=hit, over=over, progress=progress)
 
 
 def _in_days(case: Case, actual: Level, goal: Level) -> Judgement:
@@ -54,15 +72,12 @@ def _in_days(case: Case, actual: Level, goal: Level) -> Judgement:
     up = goal.comparator in (">", ">=") or (goal.comparator in (None, "=") and case.better == "higher")
     if got is None or wanted is None or (case.better is None and goal.comparator in (None, "=")):
         return case.answer("not_assessable", "units_differ")
-    texts = {"actual": actual.written, "target": _said(case, goal)}
     surely, never = (
         (got[0] >= wanted[1], got[1] < wanted[0]) if up else (got[1] <= wanted[0], got[0] > wanted[1])
     )
     if not surely and not never:
         return case.answer("not_assessable", "units_differ")
-    return case.answer(
-        "met" if surely else "not_met", "met_value" if surely else "missed_value", None, **texts
-    )
+    return _met(case, actual, goal, hit=surely, over=not up, progress=None)
 
 
 def around_zero(cell: Cell) -> float | None:

@@ -17,8 +17,8 @@ Row = Mapping[str, Any]
 NAMES = {"baseline": N_("Baseline"), "target": N_("Target"), "actual": N_("Actual")}
 _BETTER = {"higher": N_("Higher is better"), "lower": N_("Lower is better")}
 _INFERRED = {
-    "higher": N_("Higher is better (inferred from the wording)"),
-    "lower": N_("Lower is better (inferred from the wording)"),
+    "higher": N_("Higher is better (inferred: the target does not say)"),
+    "lower": N_("Lower is better (inferred: the target does not say)"),
 }
 
 
