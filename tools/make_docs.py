@@ -110,7 +110,7 @@ def rules_page() -> str:
             f"Message: {rule.message['en']}",
             "",
             *_words(rule),
-            f"To mend: {rule.remedy['en']}",
+            f"What to do: {catalogue.advice(rule.code, 'en')}",
             "",
         ]
     return "\n".join(lines).rstrip() + "\n"
