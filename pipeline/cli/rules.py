@@ -46,7 +46,7 @@ def list_rules(expectations: Path | None, lang: str | None, as_json: bool) -> No
 @common.lang_option
 def explain(code: str, expectations: Path | None, lang: str | None) -> None:
     """What a rule checks, why, and how to mend what it finds."""
-    from pipeline.model.catalogue import Catalogue
+    from pipeline.model.catalogue import Catalogue, general
 
     settings, folder = common.settings_and_folder(expectations, lang)
     catalogue = Catalogue.load(folder)
@@ -56,7 +56,8 @@ def explain(code: str, expectations: Path | None, lang: str | None) -> None:
     rule, language = known[code.upper()], settings.language
     severity = catalogue.severity(rule.code, settings.phase) or "off"
     click.echo(f"{click.style(rule.code, bold=True)}  {rule.title[language]}  ({severity})")
-    for text in (rule.why[language], rule.message[language], rule.remedy[language]):
+    message = general(rule.message[language], {}, language)
+    for text in (rule.why[language], message, catalogue.advice(rule.code, language)):
         click.echo(f"  {text}")
 
 

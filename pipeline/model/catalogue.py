@@ -66,6 +66,12 @@ def render(text: str, params: Mapping[str, Any], lang: str) -> str:
     return _FORMATTER.vformat(text, (), chosen)
 
 
+def general(text: str, params: Mapping[str, Any], lang: str) -> str:
+    """A rule's text without a finding: what the parameters do not fill is an ellipsis."""
+    names = {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    return render(text, {**dict.fromkeys(names, "…"), **params}, lang)
+
+
 def _stage_rules(expectations: Path) -> Iterator[Rule]:
     for path in sorted((expectations / "rules").glob("*.yaml")):
         shown = f"rules/{path.name}"
@@ -155,6 +161,12 @@ class Catalogue:
     def parameters(self, code: str) -> dict[str, Any]:
         """The parameters that the overlay gives a suite rule, to lay over the suite's own."""
         return dict(self._changes.get(code, {}).get("parameters", {}))
+
+    def advice(self, code: str, lang: str) -> str:
+        """The rule's remedy in general, filled with its own parameters; no finding is at hand that could fill more."""
+        rule = self._rules[code]
+        own = {k: v for s in self.suites for e in s.entries if e["meta"]["code"] == code for k, v in e.get("kwargs", {}).items()}  # fmt: skip
+        return general(rule.remedy[lang], {**own, **self.parameters(code)}, lang)
 
     def texts(self, finding: Finding, lang: str) -> tuple[str, str, str]:
         """(title, message, remedy) of a finding in fi, sv or en.

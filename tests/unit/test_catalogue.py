@@ -6,7 +6,7 @@ import json
 import pytest
 import yaml
 
-from pipeline.model.catalogue import Catalogue, render
+from pipeline.model.catalogue import MISSING, Catalogue, render
 from pipeline.model.errors import SettingsError
 from pipeline.model.finding import Finding
 from pipeline.model.places import shipped_expectations
@@ -241,3 +241,20 @@ def test_rules_that_a_person_judges_are_listed_and_never_run(expectations):
     asked = [r for r in catalogue.rules() if r.person]
     assert asked
     assert all(r.theme == "person" and not r.source.startswith("suites/") for r in asked)
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_the_advice_of_no_shipped_rule_has_a_blank(expectations, lang):
+    catalogue = Catalogue.load(expectations)
+    told = {rule.code: catalogue.advice(rule.code, lang) for rule in catalogue.rules()}
+    assert [code for code, text in told.items() if "…" in text or "{" in text or MISSING in text] == []
+    assert "40" in told["COM-08"]
+
+
+@pytest.mark.parametrize(
+    ("overlay", "told"),
+    [(None, "Fill goal of …."), ("TST-01: {parameters: {column: deed}}", "Fill deed of ….")],
+)
+def test_advice_is_filled_with_the_rule_s_parameters(folder, overlay, told):
+    meta = changed(remedy__en="Fill {column} of {observed}.") | {"params": ["column"]}
+    assert folder([], overlay, suite(meta)).advice("TST-01", "en") == told
