@@ -43,7 +43,7 @@ def write(
         cover, report = book.sheet(t("Cover")), t("Report")
         write_report(book, report, tables, t, held=back, inputs=inputs, findings_sheet=names["findings"])
         missing = {name: write_table(book, name, names[name], tables[name]) for name in names}
-        _cover(book, cover, facts, t, {report: t("One row an indicator: targets, outcome, judgement and source")} | _guide(names, t))  # fmt: skip
+        _cover(book, cover, facts, t, {report: t("One row per indicator: targets, actual, judgement and source")} | _guide(names, t))  # fmt: skip
         _notices(book, cover, t, {names[n]: lost for n, lost in missing.items() if lost})
 
 
@@ -57,7 +57,7 @@ def _guide(names: Mapping[str, str], t: Translator) -> dict[str, str]:
         "values": t("Every figure and status read from the cells, with unit and precision"),
         "claims": t("Every arithmetic statement, recomputed"),
         "submissions": t("The files received and what became of each"),
-        "findings": t("Everything that was found wrong, and how to mend it"),
+        "findings": t("Everything that was found wrong, and how to correct it"),
         "targets": t("The register of approved targets"),
         "history": t("What earlier years reported, from the newest run of each"),
     }
@@ -75,11 +75,11 @@ def _cover(book: Book, sheet: Any, facts: RunFacts, t: Translator, guide: Mappin
     book.put(sheet, 0, 0, _title(facts, t), TITLE)
     lines: list[tuple[str, Any]] = [
         (t("Run"), facts.run_id),
-        (t("Made"), t.moment(facts.started)),
+        (t("Created"), t.moment(facts.started)),
         (t("Period"), t(WORDS["phases"].get(facts.period, facts.period))),
-        (t("Outcome"), t("Errors to mend") if facts.exit_code else t("Nothing blocks")),
+        (t("Outcome"), t("Errors to correct") if facts.exit_code else t("No errors to correct")),
         (t("Indicators"), facts.counts.get("indicators")),
-        (t("Held back until mended"), facts.counts.get("held_rows")),
+        (t("Held back until corrected"), facts.counts.get("held_rows")),
     ]
     row = 2
     for name, value in lines:
@@ -123,7 +123,7 @@ def _tally(book: Book, sheet: Any, row: int, title: str, counts: Mapping[str, in
 def _reading(t: Translator) -> list[str]:
     return [
         t("Texts stand as the departments wrote them; nothing has been corrected."),
-        t("The source of each row opens the department's own workbook at the cell, when the folders stand as in the run."),
+        t("The source of each row opens the department's own workbook at the cell, if the folders are where they were in the run."),
         t("Colours only repeat what the text and the symbol beside it say."),
         t("The data sheets hold codes and column names as in the data folder, so that formulas and programs may rely on them."),
     ]  # fmt: skip
@@ -131,7 +131,7 @@ def _reading(t: Translator) -> list[str]:
 
 def _notices(book: Book, sheet: Any, t: Translator, cut: Mapping[str, int]) -> None:
     """What Excel had no room for, below everything else on the cover's right side."""
-    texts = [t("{sheet}: {n} rows found no room in Excel.", sheet=name, n=t.number(n)) for name, n in cut.items()]  # fmt: skip
+    texts = [t("{sheet}: {n} rows did not fit in Excel.", sheet=name, n=t.number(n)) for name, n in cut.items()]  # fmt: skip
     if book.lost:
         cells = ", ".join(book.lost[:_LOST_SHOWN]) + (" …" if len(book.lost) > _LOST_SHOWN else "")
         texts.append(t("A text was shortened, or a character that Excel cannot show was replaced: {cells}.", cells=cells))  # fmt: skip
@@ -139,5 +139,7 @@ def _notices(book: Book, sheet: Any, t: Translator, cut: Mapping[str, int]) -> N
         return
     book.width(sheet, 3, 60)
     book.put(sheet, 0, 3, t("What Excel could not hold"), HEADING)
-    for row, text in enumerate([*texts, t("The parquet files of the data folder hold everything whole.")], 2):
+    for row, text in enumerate(
+        [*texts, t("The parquet files of the data folder hold everything in full.")], 2
+    ):
         book.put(sheet, row, 3, text, WRAP)

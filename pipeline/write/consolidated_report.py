@@ -13,7 +13,7 @@ from pipeline.write.symbols import SYMBOLS, attainment_text, severity_text
 from pipeline.write.workbook import HEADER, WRAP, Book, Look, outside, within
 
 _ROW: Look = {**WRAP, "bottom": 1, "bottom_color": "#D5D9E0"}
-HELD = N_("Held back until mended")
+HELD = N_("Held back until corrected")
 _COLUMNS: tuple[tuple[str, str, float], ...] = (
     ("department", N_("Department"), 18), ("focus_area", N_("Focus area"), 18), ("goal", N_("Goal"), 24),
     ("deed", N_("Deed"), 24), ("action", N_("Action"), 28), ("number", N_("No."), 6),

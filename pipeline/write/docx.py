@@ -20,7 +20,7 @@ _WIDTHS = (3.2, 5.6, 2.8, 2.9, 2.9)
 _SUMMARY = (4.6, 2.6, 2.6, 2.6, 2.8, 2.2)
 _LABEL, _HEAD, _STATUS, _HELD = "EEF1F6", "DCE3EE", "F7F8FA", "F9DCD7"
 _SMALL = 9.5
-_BACK = N_("Held back until mended")
+_BACK = N_("Held back until corrected")
 
 
 def write(
@@ -73,8 +73,8 @@ def _summary(document: Any, indicators: pl.DataFrame, held: pl.DataFrame, t: Tra
             _put(cell, text, bold=last)
     count = int(held["held"].sum())
     if count:
-        note = t.n("{n} indicator is held back until its errors are mended; it stands in the chapter with a mark.",
-                   "{n} indicators are held back until their errors are mended; they stand in the chapter with a mark.", count)  # fmt: skip
+        note = t.n("{n} indicator is held back until its errors are corrected; it stands in the chapter with a mark.",
+                   "{n} indicators are held back until their errors are corrected; they stand in the chapter with a mark.", count)  # fmt: skip
         parts.run(document.add_paragraph(), f"{SYMBOLS['error']} {note}")
 
 

@@ -30,7 +30,7 @@ def write(findings: pl.DataFrame, path: Path, lang: str) -> None:
     with Book(path, "", t("Findings")) as book:
         sheet = book.sheet(t("Findings"), color="#7A1509")
         book.put(sheet, 0, 0, t("Findings"), TITLE)
-        book.put(sheet, 1, 0, t("Mend the errors in the department's workbook. A warning may be explained instead: write the explanation and who gives it, and put this file among the inputs."))  # fmt: skip
+        book.put(sheet, 1, 0, t("Correct the errors in the department's workbook. A warning may be explained instead: write the explanation and who gives it, and put this file among the inputs."))  # fmt: skip
         sheet.set_row(0, 26)
         sheet.set_row(_FIRST, 2 * LINE)
         for col, column in enumerate(COLUMNS):

@@ -23,7 +23,7 @@ HEADINGS = {
     "explained_by": {"fi": "Selittäjä", "sv": "Förklarad av", "en": "Explained by"},
 }
 MACHINE = ("finding_id", "fingerprint")
-OPEN, MENDED, EXPLAINED = N_("To be mended"), N_("Mended"), N_("Explained")
+OPEN, MENDED, EXPLAINED = N_("To be corrected"), N_("Corrected in the cell"), N_("Explained")
 STATUSES = (OPEN, MENDED, EXPLAINED)
 _RANK = {"error": 0, "warning": 1, "info": 2}
 _CELL = re.compile(r"^(.*!)?\$?([A-Z]{1,3})\$?(\d+)$")
@@ -50,7 +50,7 @@ COLUMNS = (
     Column("message", N_("What was found"), 56),
     Column("observed", N_("Written"), 32),
     Column("expected", N_("Expected"), 20),
-    Column("remedy", N_("To mend"), 46),
+    Column("remedy", N_("What to do"), 46),
     Column("status", N_("Status"), 16, fill=True),
     Column("explanation", "explanation", 44, fill=True),
     Column("explained_by", "explained_by", 18, fill=True),

@@ -55,7 +55,7 @@ def sheet(space: str, told: Sequence[Mapping[str, Any]], links: Mapping[int, str
     data = _add(root, "sheetData")
     _cell(_add(data, "row", r="1", ht="26", customHeight="1"), "A1", t("Findings"), looks["title"])
     row = _add(data, "row", r="2")
-    _cell(row, "A2", t("Mend the cells that are listed and coloured, or explain a warning here, and send this workbook back."), looks["plain"])  # fmt: skip
+    _cell(row, "A2", t("Correct the cells that are listed and coloured, or explain a warning here, and send this workbook back."), looks["plain"])  # fmt: skip
     row = _add(data, "row", r=str(_HEADER))
     for n, column in enumerate(SHOWN, 1):
         _cell(row, address(_HEADER, n), heading(column, t), looks["header"])

@@ -120,6 +120,7 @@ def _counts(tables: dict[str, pl.DataFrame], held: pl.DataFrame) -> dict[str, An
         "held_rows": int(held["held"].sum()),
         "by_severity": dict(standing.group_by("severity").len().sort("severity").iter_rows()),
         "by_change": dict(tables["findings"].group_by("change").len().sort("change").iter_rows()),
+        "by_verdict": dict(tables["claims"].group_by("verdict").len().sort("verdict").iter_rows()),
         "by_outcome": dict(tables["submissions"].group_by("outcome").len().sort("outcome").iter_rows()),
         "by_attainment": dict(
             tables["indicators"].group_by("attainment").len().sort("attainment").iter_rows()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import base64
 import hashlib
 import json
@@ -11,15 +12,17 @@ from itertools import pairwise
 import demo_report as demo
 import pytest
 from lxml import html as lx
+from markupsafe import Markup
 
 from pipeline.model.catalogue import Catalogue
 from pipeline.model.run_facts import RunFacts
+from pipeline.normalise.claims.compare import TYPES
 from pipeline.write import html
 from pipeline.write import report as module
 from pipeline.write.charts import bars, tally_bar, trend
 from pipeline.write.html.pages import department_page, index_page, rules_page
-from pipeline.write.html.render import clean
-from pipeline.write.html.words import THEMES
+from pipeline.write.html.render import clean, tied
+from pipeline.write.html.words import CLAIMS, THEMES, WITHOUT_FIGURE
 from pipeline.write.report.model import Chart, Tally
 
 
@@ -107,6 +110,48 @@ def test_statements_of_one_sentence_stand_under_it_once():
         "ero 16 000 matkaa: täsmää",
         "suunta: täsmää",
     ]
+
+
+def test_statements_that_read_alike_are_one_line_and_each_can_be_reached():
+    same = {"stated": 48.0, "type": "sum"}
+    claims = [
+        demo.claim("a1", demo.PROSE, "13 % enemmän", "consistent", n, **told)
+        for n, told in enumerate((same, same, {**same, "stated": 49.0}, {"type": "period_match"}, {"type": "period_match"}))
+    ]  # fmt: skip
+    built = module.build(demo.tables(claims=claims), demo.catalogue(), demo.settings(), demo.facts(), "fi")
+    page = lx.fromstring(department_page(built, built.departments[0]))
+    (told,) = page.find_class("claims")
+    lines = [words(v) for v in told.xpath(".//ul/li")]
+    assert lines == ["summa 48: täsmää", "summa 49: täsmää", "ajanjakso: täsmää"]
+    assert all(page.xpath(f"//*[@id='m-a1-c{n}']") for n in range(1, 6))
+
+
+def _strings(node):
+    return {n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+def _claim_types(root):
+    """Every type that a call of `build` in the claim readers may give a claim: its second argument."""
+    for path in (root / "pipeline" / "normalise" / "claims").glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for call in ast.walk(tree):
+            if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") == "build"):
+                continue
+            if isinstance(call.args[1], ast.Constant):
+                yield call.args[1].value
+                continue
+            for node in ast.walk(tree):  # `kind, formula = "share", "part / whole"`
+                if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).startswith("(kind, "):
+                    value = node.value.args[1] if isinstance(node.value, ast.Call) else node.value
+                    yield from _strings(value.elts[0])
+    yield from (kind for kind, _ in TYPES.values())
+
+
+def test_every_kind_of_statement_that_can_be_made_has_a_name(root):
+    made = set(_claim_types(root))
+    assert len(made) >= 19
+    assert made == set(CLAIMS)
+    assert made >= WITHOUT_FIGURE
 
 
 def test_texts_of_another_language_say_so(built):
@@ -219,6 +264,28 @@ def test_what_a_page_cannot_hold_is_shown_as_replaced():
     assert clean("a\x00b\ud800") == "a\ufffdb\ufffd"
     assert clean("a\tb\nc") == "a\tb\nc"
     assert clean(5) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("”90 %” ja 5 €", "”90\u00a0%” ja 5\u00a0€"),
+        ("90 prosenttia, 90%", "90 prosenttia, 90%"),
+        (Markup("<b>90 %</b>"), Markup("<b>90\u00a0%</b>")),
+        (90, 90),
+    ],
+)
+def test_a_figure_and_its_sign_stay_on_one_line(text, shown):
+    assert (tied(text), type(tied(text))) == (shown, type(shown))
+
+
+def test_a_share_of_nothing_is_told_in_words():
+    rows = [demo.indicator("a1", demo.TRANSIT, 0, goal=None)]
+    built = module.build(demo.tables(indicators=rows), demo.catalogue(), demo.settings(), demo.facts(), "en")
+    for text in (index_page(built), department_page(built, built.departments[0])):
+        told = words(lx.fromstring(text).find_class("tiles")[0])
+        assert "Goals met No goals in these workbooks" in told
+        assert "Indicators met 100% 1 of 1" in told
 
 
 def test_a_department_of_a_hundred_indicators_stays_under_a_megabyte():
@@ -349,7 +416,10 @@ def test_the_list_of_runs_is_newest_first_and_survives_a_broken_one(tmp_path):
         "2024-02-06_060000/index.html",
         "2024-02-05_060000/index.html",
     ]
-    assert [words(td) for td in page.xpath("//tbody//td[3]")] == ["Korjattavia virheitä", "Ei esteitä"]
+    assert [words(td) for td in page.xpath("//tbody//td[3]")] == [
+        "Korjattavia virheitä",
+        "Ei korjattavia virheitä",
+    ]
     assert page.find_class("trend")[0].get("aria-label").startswith("2024-02-05_060000: 38")
 
 

@@ -59,7 +59,7 @@ def _run(folder: str, facts: Mapping[str, Any], t: Translator) -> dict[str, Any]
         "href": f"{folder}/index.html",
         "started": str(facts.get("started") or ""),
         "phase": t(TABLES["phases"].get(period, period)) if period else "–",
-        "outcome": t("Nothing blocks") if facts.get("outcome") == "ok" else t("Errors to mend"),
+        "outcome": t("No errors to correct") if facts.get("outcome") == "ok" else t("Errors to correct"),
         "tally": Tally(**_counts(facts, "by_attainment", ATTAINMENTS)),
         "severities": _counts(facts, "by_severity", SEVERITIES),
         "answered": _answered(reporting, t),

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.finding import SEVERITIES
+from pipeline.write import phrases
 from pipeline.write.html.render import page, put
 from pipeline.write.html.words import TABLES
-from pipeline.write.i18n import NN_, Translator, translator
+from pipeline.write.i18n import Translator, translator
 from pipeline.write.report.model import DepartmentView, Report, RuleView
 
 LISTED = 400
@@ -48,20 +49,6 @@ def shared(report: Report, t: Translator, here: str, prefix: str = "") -> dict[s
     }
 
 
-def _changes(report: Report, t: Translator) -> list[str]:
-    """What changed, as phrases; nothing where there was no earlier run."""
-    if not any(report.changes[name] for name in ("open", "fixed", "reopened", "explained")):
-        return []
-    phrases = {
-        "new": NN_("{n} new", "{n} new ones"),
-        "reopened": NN_("{n} came back", "{n} came back again"),
-        "open": NN_("{n} still open", "{n} are still open"),
-        "explained": NN_("{n} explained", "{n} are explained"),
-        "fixed": NN_("{n} fixed", "{n} are fixed"),
-    }
-    return [t.n(*phrases[name], report.changes[name]) for name in phrases if report.changes[name]]
-
-
 def _rates(report: Report, t: Translator) -> list[str]:
     """How many departments answered, and how many of those on time, where it is known what was expected."""
     told, known = [], report.reporting
@@ -88,6 +75,8 @@ def index_page(report: Report) -> str:
         report.lang,
         answered=len(report.answered),
         waiting=report.waiting,
+        recomputed=phrases.recomputed(report.claims),
+        of_the_recomputed=phrases.of_the_recomputed(report.claims, t),
         expected=report.expected,
         rates=_rates(report, t),
         used=[f for f in report.files if f.used],
@@ -99,7 +88,7 @@ def index_page(report: Report) -> str:
             *([("none", t("Department not stated"))] if report.homeless else []),
         ],
         unlisted=len(listed) > LISTED,
-        changed=_changes(report, t),
+        changed=phrases.changes(report.changes, t),
         **shared(report, t, "index.html"),
     )
 

@@ -27,13 +27,22 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 
 def clean(value: Any) -> Any:
     """A submitted text without what a page cannot hold; anything else as it is."""
-    if isinstance(value, str) and _UNPRINTABLE.search(value):
-        cleaned = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
-        return Markup(cleaned) if isinstance(value, Markup) else cleaned  # noqa: S704 - it was safe before the cut
-    return value
+    return _replaced(_UNPRINTABLE, "\N{REPLACEMENT CHARACTER}", value)
 
 
-_PLACEHOLDER = re.compile(r"\{\w+[^}]*\}")
+_SIGN = re.compile(r"(?<=\d) (?=[%‰€])")
+
+
+def tied(value: Any) -> Any:
+    """A text as a page shows it: clean, and with no line's end between a figure and its sign ("90 %")."""
+    return _replaced(_SIGN, "\N{NO-BREAK SPACE}", clean(value))
+
+
+def _replaced(pattern: re.Pattern[str], by: str, value: Any) -> Any:
+    if not isinstance(value, str) or not pattern.search(value):
+        return value
+    text = pattern.sub(by, value)
+    return Markup(text) if isinstance(value, Markup) else text  # noqa: S704 - it was safe before, and both are harmless
 
 
 @cache
@@ -42,7 +51,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=clean,
+        finalize=tied,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -63,10 +72,19 @@ def csp() -> str:
     return f"default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 
 
-def by_quote(claims: Iterable[ClaimView]) -> list[tuple[ClaimView, list[ClaimView]]]:
-    """Statements gathered under the quote that they share: (the first of them, all of them), in order."""
+def by_quote(claims: Iterable[ClaimView], t: Translator) -> list[tuple[ClaimView, list[list[ClaimView]]]]:
+    """Statements gathered under the quote that they share: (the first of them, those that read alike), in order."""
     groups = (list(same) for _, same in groupby(claims, key=lambda c: (c.quote, c.ref)))
-    return [(same[0], same) for same in groups]
+    return [(same[0], _alike(same, t)) for same in groups]
+
+
+def _alike(claims: Iterable[ClaimView], t: Translator) -> list[list[ClaimView]]:
+    """Statements of one quote, those together that a reader could not tell apart: they are shown as one line."""
+    found: dict[tuple[str, ...], list[ClaimView]] = {}
+    for claim in claims:
+        told = claim_name(claim, t), claim.verdict, claim.computed
+        found.setdefault((*told, "" if claim.verdict == "consistent" else claim.message), []).append(claim)
+    return list(found.values())
 
 
 def claim_name(claim: ClaimView, t: Translator) -> str:
@@ -96,10 +114,9 @@ def page(template: str, lang: str, **context: Any) -> str:
             share=share,
             pct=lambda tally: t.percent(tally.met_pct),
             of=lambda tally: t("{met} of {total}", met=t.number(tally.met), total=t.number(tally.total)),
-            by_quote=by_quote,
+            by_quote=lambda claims: by_quote(claims, t),
             without_figure=words.WITHOUT_FIGURE,
             claim_name=lambda claim: claim_name(claim, t),
-            plain=lambda told: _PLACEHOLDER.sub("…", told),
             theme_name=lambda theme: t(str(words.THEMES.get(theme, theme))),
             bars=bars,
             tally_bar=tally_bar,

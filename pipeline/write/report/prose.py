@@ -24,11 +24,19 @@ def claim_views(claims: Sequence[Row], t: Translator) -> tuple[ClaimView, ...]:
             where=claim["where"] or "",
             ref=claim["ref"] or "",
             type=claim["type"] or "",
-            stated=amount(claim["stated"], claim["unit"], t),
-            computed=amount(claim["expected"], claim["unit"], t),
+            stated=_figure(claim, "stated", t),
+            computed=_figure(claim, "expected", t),
         )
         for n, claim in enumerate(claims, 1)
     )
+
+
+def _figure(claim: Row, name: str, t: Translator) -> str:
+    """A statement's figure; a multiple as "3×", for three times is no count."""
+    value = claim[name]
+    if claim["type"] == "ratio" and value is not None:
+        return f"{t.number(round(value, 2))}×"
+    return amount(value, claim["unit"], t)
 
 
 def _marked(text: str, claims: Sequence[Row]) -> list[tuple[int, int, int, str]]:

@@ -22,8 +22,8 @@ SIGNS = {
     "m2": "m²", "ha": "ha", "tCO2e": "t CO₂e", "kWh": "kWh", "MWh": "MWh", "GWh": "GWh", "nps": "NPS",
 }  # fmt: skip
 PER = {
-    "month": N_("a month"), "year": N_("a year"), "week": N_("a week"), "day": N_("a day"),
-    "inhabitant": N_("an inhabitant"), "fte": N_("an FTE"), "trip": N_("a trip"),
+    "month": N_("per month"), "year": N_("per year"), "week": N_("per week"), "day": N_("per day"),
+    "inhabitant": N_("per inhabitant"), "fte": N_("per FTE"), "trip": N_("per trip"),
 }  # fmt: skip
 STATES = {
     "not_started": N_("Not started"), "planned": N_("Planned"), "need_identified": N_("Need identified"),
@@ -47,6 +47,8 @@ APPROX = {
 }
 _COMPARATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 _NOTHING = {"not_available": N_("no value"), "empty": N_("empty"), "text": N_("no figure or status read")}
+_CODES = {"current": "", "from": "", "to": "", "previous_year": N_("previous year")}
+"""Labels that the reader gives itself. "from" and "to" stand in this order anyway."""
 _GAP = "\N{NO-BREAK SPACE}"
 
 
@@ -110,10 +112,15 @@ def _item(row: Row, t: Translator) -> str:
     when = span(row["period_start"], row["period_end"], t)
     if when:
         told = f"{told} ({when})" if told else when
-    label = row["label"]
-    return (
-        f"{label}: {told}" if label and told and label not in ("current", "previous", "from", "to") else told
-    )
+    label = _label(row["label"], t)
+    return f"{label}: {told}" if label and told else told
+
+
+def _label(label: str | None, t: Translator) -> str:
+    """An item's label as its author wrote it; our own codes are named, or left out where the item tells them."""
+    if label in _CODES or label in STATES:
+        return t(_CODES[label]) if _CODES.get(label) else ""
+    return label or ""
 
 
 def readings(rows: Iterable[Row], t: Translator) -> tuple[str, ...]:
