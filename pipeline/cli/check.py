@@ -52,18 +52,31 @@ def answer(examined: Examined) -> dict[str, Any]:
 
 
 def _lines(findings: pl.DataFrame, lang: str) -> str:
-    findings = findings.filter(findings["under"].is_null())  # what follows from another is told by that one
+    from pipeline.write import phrases
+    from pipeline.write.i18n import translator
+
+    t = translator(lang)
     if not findings.height:
-        return say("clean", lang)
+        return t("No findings.")
     out = []
-    for row in findings.iter_rows(named=True):
+    alone = findings.filter(findings["under"].is_null())  # what follows from another is told by that one
+    for row in alone.iter_rows(named=True):
         place = f" {row['ref']}" if row["ref"] else ""
         out.append(f"{say(row['severity'], lang)} {row['rule']}{place}: {row['message']}")
         out.append(f"    → {row['remedy']}")
     counts = {
         name: findings.filter(findings["severity"] == name).height for name in ("error", "warning", "info")
     }
-    return "\n".join([*out, "", say("findings", lang, **counts)])
+    out += ["", f"{t('Findings')}: {phrases.findings(counts, t)}."]
+    if following := findings.height - alone.height:
+        out.append(
+            t.n(
+                "{n} of them follows from another finding and is not listed here.",
+                "{n} of them follow from other findings and are not listed here.",
+                following,
+            )
+        )
+    return "\n".join(out)
 
 
 def _write_page(examined: Examined, job: Job, page: Path) -> None:

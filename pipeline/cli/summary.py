@@ -8,27 +8,24 @@ from typing import Any
 import polars as pl
 
 from pipeline.cli.words import say
+from pipeline.write import phrases
+from pipeline.write.i18n import translator
 
 
 def summary(facts: dict[str, Any], tables: dict[str, pl.DataFrame], folder: Path, lang: str) -> str:
     """Counts, what was left aside and where to look, as lines of text."""
-    counts = facts["counts"]
+    t, counts = translator(lang), facts["counts"]
     attained = {k: counts["by_attainment"].get(k, 0) for k in ("met", "partly", "not_met", "not_assessable")}
-    severities = {k: counts["by_severity"].get(k, 0) for k in ("error", "warning", "info")}
-    changes = {k: counts["by_change"].get(k, 0) for k in ("new", "open", "fixed")}
+    verdicts = counts["by_verdict"]
     lines = [
-        say(
-            "read",
-            lang,
-            files=counts["submissions"],
-            indicators=counts["indicators"],
-            claims=counts["claims"],
-        ),
+        f"{t('Read')}: {phrases.read(counts['submissions'], counts['indicators'], t)}.",
+        f"{t('Figures recomputed')}: {t.number(phrases.recomputed(verdicts))}; {phrases.of_the_recomputed(verdicts, t)}.",
         say("attainment", lang, **attained),
-        say("findings", lang, **severities),
+        f"{t('Findings')}: {phrases.findings(counts['by_severity'], t)}.",
     ]
-    if changes["open"] or changes["fixed"]:
-        lines.append(say("changes", lang, **changes))
+    changed = phrases.changes(counts["by_change"], t)
+    if changed:
+        lines.append(f"{t('Since the previous run')}: {changed}.")
     aside = tables["submissions"].filter(pl.col("outcome").is_in(["unreadable", "superseded", "ignored"]))
     for row in aside.iter_rows(named=True):
         why = tables["findings"].filter(pl.col("submission") == row["submission"]).sort("severity")

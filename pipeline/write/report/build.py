@@ -125,7 +125,7 @@ class _Builder:
                 row,
                 self.catalogue,
                 lang,
-                self.tables.pages.get(folded(row["department"]), "") if row["department"] else "",
+                self.tables.pages.get(folded(row["department"]), ""),
                 here=own and row["indicator_id"] in self.tables.ids,
             )
             for row in rows
@@ -151,11 +151,7 @@ class _Builder:
         name = t(shown) if not key else shown
         rows = self.tables.rows_of.get(key, [])
         ids = {r["indicator_id"] for r in rows}
-        others = [
-            f
-            for f in self.tables.findings_of.get(key, [])
-            if f["department"] and f["indicator_id"] not in ids
-        ]
+        others = [f for f in self.tables.findings_of.get(key, []) if f["indicator_id"] not in ids]
         cards = tuple(
             card(
                 row,
@@ -189,7 +185,8 @@ class _Builder:
             RuleView(
                 code=rule.code,
                 theme=rule.theme,
-                **{name: getattr(rule, name)[self.lang] for name in ("title", "why", "message", "remedy")},
+                **{name: getattr(rule, name)[self.lang] for name in ("title", "why", "message")},
+                remedy=self.catalogue.advice(rule.code, self.lang),
                 year_end=self.catalogue.severity(rule.code, "year_end") or "off",
                 interim=self.catalogue.severity(rule.code, "interim") or "off",
                 person=rule.person,
@@ -200,7 +197,9 @@ class _Builder:
 
 
 def _homeless(tables: _Tables) -> list[Row]:
-    """Findings that no department's page shows: of files whose department nobody knows."""
+    """Findings that no page shows: of files whose department nobody knows, where no indicator was read of such a one."""
+    if "" in tables.pages:
+        return []
     return [f for f in tables.standing if not f["department"] and f["indicator_id"] not in tables.ids]
 
 
