@@ -157,6 +157,13 @@ def _is_second(lower: list[Cell], merges: Merges, labels: Labels) -> bool:
     )
 
 
+def _only_years(lower: list[Cell], tables: list[Header], labels: Labels) -> bool:
+    """Whether a row under headings only dates them, and names nothing in the column of what is measured."""
+    seen = [parse(c.text, labels) for c in lower]
+    keys = {table.columns[table.key] for table in tables}
+    return all(h and h.kind == "year" for h in seen) and not any(c.col in keys for c in lower)
+
+
 def _take_units(row: list[Cell], tables: list[Header]) -> int:
     """1 where the row right under the headers holds only units below levels; each table then knows its units."""
     levels = {col: (table, name) for table in tables for name, col in table.columns.items() if name in LEVELS}
@@ -215,7 +222,8 @@ def headers(sheet: Sheet, labels: Labels) -> list[Header]:
         apart = bool(single and after) and not any(
             a.overlaps(b) for a in single for b in _narrow(after, single)
         )
-        if pair and not apart and _quality(pair) > max(_quality(single), _quality(after)):
+        dated = bool(pair) and _only_years(lower, single, labels)
+        if pair and not apart and _quality(pair) > max(_quality(single), _quality(after)) - dated:
             chosen, height = pair, 2
         at += height
         if chosen and at < len(rows) and rows[at][0] == number + height:

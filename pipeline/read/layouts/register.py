@@ -111,6 +111,11 @@ class _Reader:
             table.above.update(self.context)
         return True
 
+    def is_title(self, number: int, cells: list[Cell]) -> bool:
+        """One text without a figure, apart from the rows above it and over the next header: the next table's title."""
+        apart = all(number - table.last > 1 for table in self.open)
+        return len(cells) == 1 and apart and not any(ch.isdigit() for ch in cells[0].text)
+
     def is_explanation(self, number: int, cells: list[Cell]) -> bool:
         """A line under the rows it explains: "Selvitys: …", and the lines below it that have one text only."""
         first = cells[0]
@@ -138,8 +143,11 @@ class _Reader:
             self.told_of.explained = len(self.told_of.out)
         self.told = self.told_of = None
 
-    def row(self, number: int, cells: list[Cell]) -> None:
-        """One row below a header, for every table that stands there."""
+    def row(self, number: int, cells: list[Cell], *, before_header: bool = False) -> None:
+        """One row below a header, for every table that stands there; `before_header` when the next one is a header."""
+        if before_header and self.is_title(number, cells):
+            self.tell()
+            return
         if not cells or self.is_context(cells):
             self.tell()
             return
@@ -231,7 +239,10 @@ def read(sheet: Sheet, labels: Labels) -> tuple[list[RawIndicator], list[Observa
     found = headers(sheet, labels)
     inside = {row for h in found for row in range(h.top, h.bottom + 1)}
     reader = _Reader(sheet, labels, Merges(sheet), totals(sheet))
-    for number, cells in rows_of(sheet):
+    tops = {h.top for h in found}
+    rows = rows_of(sheet)
+    following = [row for row, _ in rows[1:]] + [0]
+    for (number, cells), next_row in zip(rows, following, strict=True):
         starting = [h for h in found if h.top == number]
         if starting:
             reader.tell()
@@ -242,7 +253,7 @@ def read(sheet: Sheet, labels: Labels) -> tuple[list[RawIndicator], list[Observa
             beside = [c for c in cells if not any(h.left <= c.col <= h.right for h in starting)]
             reader.row(number, beside)
         elif number not in inside:
-            reader.row(number, cells)
+            reader.row(number, cells, before_header=next_row in tops)
     reader.tell()
     leftovers = [(table.header, table.rows) for table in reader.done]
     reader.notes += strays.of_tables(sheet, found, leftovers, labels)
