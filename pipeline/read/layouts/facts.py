@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.model.grid import Cell, Grid, Sheet
 from pipeline.model.raw import Field, RawBook
@@ -15,6 +16,7 @@ from pipeline.read.layouts.heading import parse
 from pipeline.read.layouts.texts import tidy
 
 _YEAR = re.compile(r"(?<![\d.])(20[1-4]\d)(?!\d|\s?\d{3})")
+_PART = re.compile(r"\s[-–—/|]\s")  # what parts a title; a year does too
 _HEADING = 110
 _SECTOR_LINE = 60
 _COLUMN_HEAD = 40
@@ -58,18 +60,48 @@ def _pairs(row: list[Cell]) -> list[tuple[str, Field]]:
     return pairs
 
 
-def _sector(cell: Cell, labels: Labels) -> Field | None:
-    """A short line that ends with the word for a department: "Sivistystoimiala 2023", "Bildningssektorn"."""
-    text = tidy(_YEAR.sub("", cell.text)).strip(" -–,:")
+def _named(text: str, labels: Labels) -> bool:
+    """Whether a short text ends with the word for a department, and is more than that word."""
     words = labels.fold(text).split()
-    if not words or len(text) > _SECTOR_LINE or any(ch in text for ch in ".:\n"):
-        return None
+    if not words or len(text) > _SECTOR_LINE:
+        return False
     endings = labels.words("department_endings")
     for word in labels.families.get("department", ()):
         longer = len(words) > 1 or len(words[-1]) > len(word) + 2
         if longer and re.search(rf"{re.escape(word)}(?:{endings})?$", words[-1]):
-            return Field(text, cell.ref)
-    return None
+            return True
+    return False
+
+
+def _behind_comma(text: str, labels: Labels) -> str:
+    """What stands behind the last comma, unless the comma is the name's own: "Kasvu, oppiminen ja kulttuuri -toimiala"."""
+    tail = text.rpartition(",")[2].strip()
+    words = labels.fold(tail).split()
+    conjunctions = labels.families.get("conjunction", ())
+    listed = any(word in conjunctions and not before.endswith("-") for before, word in pairwise(words))
+    return text if listed else tail
+
+
+def _sector(cell: Cell, labels: Labels) -> Field | None:
+    """A short line that ends with the word for a department, or the part of a title that does.
+
+    "Sivistystoimiala 2023", "Bildningssektorn"; "Uppföljning av målen 2023, tekniska sektorn".
+    """
+    text = tidy(cell.text)
+    if len(text) > _HEADING or any(ch in text for ch in ".:\n"):
+        return None
+    parts = [part.strip(" -–,()") for part in _PART.split(_YEAR.sub(" – ", text))]
+    names = [name for part in parts if _named(name := _behind_comma(part, labels), labels)]
+    if not names:
+        return None
+    name = names[-1]
+    return Field(name[:1].upper() + name[1:], cell.ref)
+
+
+def _shortest(found: list[Field], labels: Labels) -> Field | None:
+    """The first department named, as the line says it that says nothing else."""
+    same = [f for f in found if labels.fold(found[0].text).endswith(labels.fold(f.text))]
+    return min(same, key=lambda f: len(f.text), default=None)
 
 
 def of_sheet(sheet: Sheet, labels: Labels) -> Facts:
@@ -91,7 +123,7 @@ def of_sheet(sheet: Sheet, labels: Labels) -> Facts:
                     facts.period = name
     if facts.department is None:
         lines = [cell for row in _top(sheet, labels) if len(row) == 1 for cell in row]
-        facts.department = next((found for c in lines if (found := _sector(c, labels))), None)
+        facts.department = _shortest([found for c in lines if (found := _sector(c, labels))], labels)
     return facts
 
 
