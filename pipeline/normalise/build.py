@@ -29,6 +29,7 @@ from pipeline.normalise.values import read_value
 Book = tuple[Submission, RawBook]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 
 
 @dataclass(slots=True)
@@ -45,9 +46,10 @@ def department_language(department: str | None, book: RawBook, settings: Setting
     return settings.department_languages.get(department or "", settings.language or book.language)
 
 
-def _plain_amount(text: str) -> bool:
+def _plain_amount(text: str, lang: str) -> bool:
     """Whether a level is a bare number that is no year: then "2000" beside it is none either."""
-    body = "".join(text.split()).replace(",", ".")
+    body = "".join(text.split())
+    body = _THOUSANDS.sub("", body) if lang == "en" else body.replace(",", ".")
     return _NUMBER.fullmatch(body) is not None and not 1900 <= float(body) < 2100
 
 
@@ -59,7 +61,7 @@ def _question(raw: RawIndicator, role: str, year: int | None, lang: str) -> dict
         "report_year": year,
         "unit_hint": raw.text("unit_hint") or None,
         "cell": found.cell if found else None,
-        "amounts": any(_plain_amount(raw.text(other)) for other in ROLES if other != role),
+        "amounts": any(_plain_amount(raw.text(other), lang) for other in ROLES if other != role),
     }
     return {"text": found.text if found else "", "field": role, "lang": lang, "context": context}
 

@@ -1,6 +1,8 @@
 """What a number cell shows: value and number format → the text a person sees, and the number as seen.
 
-Finnish and Swedish convention: decimal comma, a space between thousands, a space before %, dates d.m.yyyy.
+A number cell has no written form of its own: it shows as the workbook's language writes numbers. Finnish and Swedish
+have a decimal comma, a space between thousands and before %; English a decimal point, a comma, and what the format
+says before %. Dates are d.m.yyyy.
 """
 
 from __future__ import annotations
@@ -27,6 +29,20 @@ class Shown:
     text: str
     number: float | None
     kind: str  # number, date, time, duration
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """How a language writes numbers; `percent` is put before the sign, None leaves what the format has."""
+
+    decimal: str = ","
+    thousands: str = " "
+    percent: str | None = " "
+
+
+NORDIC = Convention()
+CONVENTIONS = {"en": Convention(".", ",", None)}
+"""Language → convention; every other language writes as the Nordic ones."""
 
 
 @dataclass(slots=True)
@@ -68,28 +84,30 @@ def rounded(value: float, digits: int) -> Decimal:
     return Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
-def plain(value: float) -> str:
-    """General: at most 15 significant digits, a decimal comma, no grouping."""
+def plain(value: float, marks: Convention = NORDIC) -> str:
+    """General: at most 15 significant digits, a decimal mark, no grouping."""
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     text = f"{value:.15g}"
-    return text.replace(".", ",").replace("e", "E")
+    return text.replace(".", marks.decimal).replace("e", "E")
 
 
-def _grouped(digits: str) -> str:
+def _grouped(digits: str, marks: Convention) -> str:
     whole, _, fraction = digits.partition(".")
     sign, whole = (whole[0], whole[1:]) if whole[:1] in "+-" else ("", whole)
     groups: list[str] = []
     while len(whole) > 3:
         groups.insert(0, whole[-3:])
         whole = whole[:-3]
-    return f"{sign}{' '.join([whole, *groups])}" + (f",{fraction}" if fraction else "")
+    return f"{sign}{marks.thousands.join([whole, *groups])}" + (
+        f"{marks.decimal}{fraction}" if fraction else ""
+    )
 
 
-def number(value: float, code: str) -> Shown:
+def number(value: float, code: str, marks: Convention = NORDIC) -> Shown:
     """A number under a number format."""
     if code.lower() in ("general", "@", ""):
-        return Shown(plain(value), float(f"{value:.15g}"), "number")
+        return Shown(plain(value, marks), float(f"{value:.15g}"), "number")
     sections = _sections(code)
     if (fraction := _FRACTION.fullmatch(sections[0].code.strip())) and not sections[0].literals:
         return Shown(_as_fraction(value, fraction), value, "number")
@@ -101,7 +119,7 @@ def number(value: float, code: str) -> Shown:
     body = section.code
     if "general" in body.lower():
         return Shown(
-            _fill(re.sub("general", lambda _m: plain(value), body, flags=re.IGNORECASE), section),
+            _fill(re.sub("general", lambda _m: plain(value, marks), body, flags=re.IGNORECASE), section),
             value,
             "number",
         )
@@ -116,7 +134,7 @@ def number(value: float, code: str) -> Shown:
     shown *= 100**percent
     if re.search(r"[Ee][+-]", mask):
         digits = len(re.sub(r"[^0#]", "", mask.partition("E")[0].partition("e")[0].partition(".")[2]))
-        text = f"{shown:.{digits}E}".replace(".", ",")
+        text = f"{shown:.{digits}E}".replace(".", marks.decimal)
     else:
         decimals = mask.partition(".")[2]
         exact = rounded(shown, len(re.sub(r"[^0#?]", "", decimals)))
@@ -126,12 +144,14 @@ def number(value: float, code: str) -> Shown:
             if text.endswith("0") and "." in text:
                 text = text[:-1]
         text = text.rstrip(".") if "." in text else text
-        text = _grouped(text) if "," in mask or re.search(r"[#0] [#0]", mask) else text.replace(".", ",")
+        grouped = "," in mask or re.search(r"[#0] [#0]", mask)
+        text = _grouped(text, marks) if grouped else text.replace(".", marks.decimal)
     negative = len(sections) > 1 and value < 0
     out = _fill(
         body.replace(pattern[0], text + (" " if pattern[0] != pattern[0].rstrip() else ""), 1), section
     )
-    out = re.sub(r"\s*%", " %", out)
+    if marks.percent is not None:
+        out = re.sub(r"\s*%", f"{marks.percent}%", out)
     out = " ".join(out.split())
     if negative:
         # accounting parentheses and red negatives say minus; people must see the sign

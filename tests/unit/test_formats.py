@@ -82,6 +82,35 @@ def test_a_number_shows_as_in_excel(
 
 
 @pytest.mark.parametrize(
+    ("lang", "value", "code", "text"),
+    [
+        ("en", 0.438, "0.0%", "43.8%"),
+        ("en", 0.438, "0.0 %", "43.8 %"),
+        ("en", 1850, "#,##0", "1,850"),
+        ("en", 1850, "General", "1850"),
+        ("en", 0.5, "General", "0.5"),
+        ("en", -1234.5, "#,##0.0;(#,##0.0)", "-1,234.5"),
+        ("en", 45291, "d.m.yyyy", "31.12.2023"),
+        ("en", 2023, "d.m.yyyy", "2023"),
+        ("sv", 0.438, "0.0%", "43,8 %"),
+        ("fi", 1850, "#,##0", "1 850"),
+    ],
+)
+def test_a_number_shows_as_its_language_writes_numbers(
+    tmp_path: Path, lang: str, value: float, code: str, text: str
+) -> None:
+    found = grid(book(tmp_path, lambda w, s: s.write_number(0, 0, value, w.add_format({"num_format": code}))))
+    stored.in_language(found.sheets[0], lang)
+    assert found.sheets[0].text(1, 1) == text
+
+
+def test_a_typed_text_stays_as_typed(tmp_path: Path) -> None:
+    found = grid(book(tmp_path, lambda _w, s: s.write_string(0, 0, "43,8 %")))
+    stored.in_language(found.sheets[0], "en")
+    assert found.sheets[0].text(1, 1) == "43,8 %"
+
+
+@pytest.mark.parametrize(
     ("cells", "expected"),
     [
         (["12*"], [("REA-16", "A1")]),

@@ -447,3 +447,19 @@ def test_a_book_goes_through_json(tmp_path: Path) -> None:
 def test_drawings_refuse_unknown_properties(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="@ paint A1"):
         grid_of("A\n@ paint A1", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("heads", "lang", "cells"),
+    [
+        ("Indicator | Baseline | Target | Outturn", "en", "0.5 | 1,850 | 43.8%"),
+        ("Mittari | Lähtötaso | Tavoitetaso | Toteuma", "fi", "0,5 | 1 850 | 43,8 %"),
+        ("Indikator | Utgångsläge | Målnivå | Utfall", "sv", "0,5 | 1 850 | 43,8 %"),
+    ],
+)
+def test_number_cells_show_as_the_labels_language_writes_them(
+    heads: str, lang: str, cells: str, tmp_path: Path
+) -> None:
+    book = book_of(f"{heads}\nTrees | #0.5 | #1850 {{# ##0}} | #0.438 {{0.0%}}", tmp_path)
+    assert book.language == lang
+    assert lines(book) == [f"Trees | {cells}"]

@@ -25,6 +25,19 @@ def number(cell: Cell, value: float, code: str, *, epoch_1904: bool) -> None:
     cell.kind, cell.text, cell.number = "number", shown.text, shown.number
 
 
+def in_language(sheet: Sheet, lang: str) -> None:
+    """Number cells as the workbook's language writes numbers, which is known when its labels are."""
+    marks = display.CONVENTIONS.get(lang)
+    if marks is None:
+        return  # as they were read
+    for cell in sheet.cells.values():
+        if cell.kind != "number" or not isinstance(cell.value, (int, float)):
+            continue
+        code = "General" if display.is_date(cell.number_format) else cell.number_format
+        shown = display.number(float(cell.value), code, marks).text
+        cell.text, cell.struck = shown if cell.text else "", shown if cell.struck else ""
+
+
 def strike(sheet: Sheet) -> None:
     """A cell struck by its style is deleted text; a whole row struck is kept, marked and asked about."""
     rows: dict[int, list[int]] = {}

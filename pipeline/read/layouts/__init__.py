@@ -7,6 +7,7 @@ from types import ModuleType
 from pipeline.model.grid import Grid, Observation, Sheet
 from pipeline.model.raw import RawBook, RawIndicator
 from pipeline.read import notes
+from pipeline.read.formats import stored
 from pipeline.read.labels import INDICATOR_FIELDS, Labels
 from pipeline.read.layouts import block, facts, paragraphs, register, turned
 
@@ -18,7 +19,11 @@ NEAR = 0.05
 LABELS_OF_A_TABLE = 3
 
 
-def _best(sheet: Sheet, labels: Labels) -> list[tuple[float, ModuleType, list[str]]]:
+Ranked = list[tuple[float, ModuleType, list[str]]]
+"""(score, recogniser, reasons), the surest first."""
+
+
+def _best(sheet: Sheet, labels: Labels) -> Ranked:
     scored = [(*module.score(sheet, labels), module) for module in RECOGNISERS]
     return sorted(((s, m, why) for s, why, m in scored), key=lambda x: -x[0])
 
@@ -39,8 +44,7 @@ def _gist(indicators: list[RawIndicator]) -> list[tuple[str, str, str]]:
     return [(raw.text("indicator"), raw.text("target"), raw.text("actual")) for raw in indicators]
 
 
-def _data_sheet(book: RawBook, sheet: Sheet, labels: Labels) -> None:
-    ranked = _best(sheet, labels)
+def _data_sheet(book: RawBook, sheet: Sheet, ranked: Ranked, labels: Labels) -> None:
     value, module, reasons = ranked[0]
     entry = {
         "name": sheet.name,
@@ -79,9 +83,17 @@ def recognise(grid: Grid, labels: Labels) -> RawBook:
     """Every sheet of a workbook read by the recogniser that knows it; a workbook without targets says so (LAY-09)."""
     book = RawBook(format=grid.format)
     book.observations += [(rule, ref, dict(params)) for rule, ref, params in grid.observations]
-    for sheet in grid.sheets:
+    ranked = [_best(sheet, labels) for sheet in grid.sheets]
+    data = [
+        sheet
+        for sheet, best in zip(grid.sheets, ranked, strict=True)
+        if best[0][0] >= THRESHOLD and sheet.state == "visible" and not facts.is_aside(sheet, labels)
+    ]
+    book.language = facts.language(data, labels) or book.language
+    for sheet, best in zip(grid.sheets, ranked, strict=True):
+        stored.in_language(sheet, book.language)
         observed = [*sheet.observations, *notes.of_sheet(grid, sheet, labels)]
-        _data_sheet(book, sheet, labels)
+        _data_sheet(book, sheet, best, labels)
         used = book.sheets[-1]["role"] == "data"
         for rule, ref, params in observed:
             # what is odd on a sheet that is not used concerns nobody, except that it is hidden

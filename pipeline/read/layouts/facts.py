@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +19,7 @@ from pipeline.read.layouts.texts import tidy
 _YEAR = re.compile(r"(?<![\d.])(20[1-4]\d)(?!\d|\s?\d{3})")
 _PART = re.compile(r"\s[-–—/|]\s")  # what parts a title; a year does too
 _HEADING = 110
+_LABEL = 80
 _SECTOR_LINE = 60
 _COLUMN_HEAD = 40
 
@@ -32,9 +34,18 @@ class Facts:
     years: Counter[int] = field(default_factory=Counter)
 
 
-def languages(sheet: Sheet, labels: Labels) -> Counter[str]:
-    """How many labels of each language the sheet holds."""
-    return Counter(m.lang for c in sheet.cells.values() if len(c.text) < 80 and (m := labels.whole(c.text)))
+def language(sheets: Iterable[Sheet], labels: Labels) -> str | None:
+    """The language of most labels of the data sheets; None where they hold no label."""
+    counts = Counter(
+        match.lang
+        for sheet in sheets
+        for cell in sheet.cells.values()
+        if len(cell.text) < _LABEL and (match := labels.whole(cell.text))
+    )
+    if not counts:
+        return None
+    best = counts.most_common(1)[0][0]
+    return best if best in ("fi", "sv", "en") else "sv" if best == "nb" else "fi"
 
 
 def _top(sheet: Sheet, labels: Labels) -> list[list[Cell]]:
@@ -153,11 +164,10 @@ def _headings(sheet: Sheet, labels: Labels, told: set[str]) -> Counter[int]:
 
 
 def take(book: RawBook, grid: Grid, labels: Labels) -> None:
-    """Fill language, year, period, unit and department of the book from its covers and data sheets.
+    """Fill year, period, unit and department of the book from its covers and data sheets.
 
     A sheet that names its own department gives it to its indicators; where sheets differ the book has none.
     """
-    counts: Counter[str] = Counter()
     years: Counter[int] = Counter()
     departments: dict[str, Field] = {}
     units: list[str] = []
@@ -173,7 +183,6 @@ def take(book: RawBook, grid: Grid, labels: Labels) -> None:
             departments[sheet.name] = facts.department
         units += [facts.unit.text] if facts.unit else []
         if data:
-            counts += languages(sheet, labels)
             told = {ref for raw in book.indicators if raw.sheet == sheet.name
                     for ref in (*(f.ref for f in raw.fields.values()), *raw.explanation_refs)}  # fmt: skip
             years += _headings(sheet, labels, told)
@@ -186,9 +195,6 @@ def take(book: RawBook, grid: Grid, labels: Labels) -> None:
         own = departments.get(raw.sheet)
         if len(different) > 1 and own and "department" not in raw.fields:
             raw.fields["department"] = own
-    if counts:
-        best = counts.most_common(1)[0][0]
-        book.language = best if best in ("fi", "sv", "en") else "sv" if best == "nb" else "fi"
     if years:
         book.report_year = max(years, key=lambda y: (years[y], y))
 
