@@ -163,11 +163,54 @@ def test_every_sentence_stands_in_three_languages(words):
         ("Lipputulot nousevat 30 % vuoden 2022 tasosta.", "Lipputulot kasvoivat vuodesta 2022 noin 22 %.", "not_met"),
         ("Lipputulot nousevat 3 % vuoden 2022 tasosta.", "Matkojen määrä kasvoi 15 %.", "not_assessable"),
         ("Lipputulot nousevat.", "Lipputulot kasvoivat vuodesta 2022 noin 22 %.", "not_assessable"),
+        ("Menot laskevat 3 % vuoden 2022 tasosta.", "Menot kasvoivat vuodesta 2022 noin 22 %.", "not_assessable"),
         ("", "Lipputulot kasvoivat 22 %.", "not_assessable"),
     ],
 )  # fmt: skip
 def test_financial_targets_in_prose(words, target, actual, expected):
     assert judge_financial(target, actual, year=2023, lang="fi", words=words).attainment == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "fi", "sv", "en"),
+    [
+        (
+            "Kuntaosuuden tulee pienentyä 1 M€:lla vuonna 2023 vuoden 2021 tilinpäätökseen verrattuna.",
+            "Työmarkkinatuen kuntaosuutta maksettiin vuonna 2021 6 967 749 € ja vuonna 2023 6 633 298 €, joten kuntaosuus pieneni vuoden 2021 tilinpäätöksestä 334 451 €.",
+            "Muutos −334 451 € ei yllä tavoiteltuun muutokseen −1 000 000 €.",
+            "Förändringen −334 451 euro når inte den eftersträvade förändringen −1 000 000 euro.",
+            "The change −334,451 euros does not reach the intended change −1,000,000 euros.",
+        ),
+        (
+            "Taloudellinen tavoite vuodelle 2023: lipputulot kasvavat 3 %:ia edellisestä vuodesta, kun matkoja on enemmän.",
+            "Lipputulot kasvoivat noin 22 %. Matkojen määrä kasvoi noin 15 %.",
+            "Muutos +22 % täyttää tavoitellun muutoksen +3 %.",
+            "Förändringen +22 % uppfyller den eftersträvade förändringen +3 %.",
+            "The change +22% meets the intended change +3%.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_basis_of_a_financial_target_tells_the_two_amounts(words, target, actual, fi, sv, en):
+    told = judge_financial(target, actual, year=2023, lang="fi", words=words)
+    said = [" ".join(told.say(words, lang).split()) for lang in ("fi", "sv", "en")]
+    assert said == [fi, sv, en]
+
+
+@pytest.mark.parametrize(
+    ("better", "baseline", "target", "actual", "progress"),
+    [
+        ("lower", "84,20", "85,00", "83,65", None),
+        ("higher", "90", "80", "85", None),
+        ("lower", "84,20", "83,00", "83,60", 50.0),
+        ("higher", "80", "90", "75", -50.0),
+        (None, "80", ">= 75", "90", None),
+        (None, "80", ">= 90", "85", 50.0),
+    ],
+)
+def test_no_progress_towards_a_target_weaker_than_the_baseline(
+    words, better, baseline, target, actual, progress
+):
+    assert judged(words, "Kustannus", baseline, target, actual, better=better).progress == progress
 
 
 @pytest.mark.parametrize(

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.model.quoting import quoted
 from pipeline.normalise.attainment.words import Words
+from pipeline.normalise.claims.say import change
 
 Cell = dict[str, Any]
-
-
-def _percent(written: str, lang: str) -> str:
-    """Our "+5.0 %" as the language writes it."""
-    if lang == "en":
-        return written.replace(" %", "%")
-    return written.replace(".", ",").replace(" %", "\N{NO-BREAK SPACE}%")
+Change = tuple[float, str | None]
+"""An amount and its unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """`basis` is the code of the reason; `texts` fill its sentence. `progress` is percent of the way to the target.
 
-    `sentence` is the code of the sentence where a reason has several, else empty.
+    `sentence` is the code of the sentence where a reason has several, else empty. `changes` are the amounts and units
+    of a sentence about changes, written in the language it is said in.
     """
 
     attainment: str
@@ -32,14 +29,14 @@ class Judgement:
     inferred: bool = False
     progress: float | None = None
     sentence: str = ""
+    changes: dict[str, Change] = field(default_factory=dict)
 
     def say(self, words: Words, lang: str) -> str:
         """The basis as a sentence."""
         texts = {
             k: (words.say(v, lang) if v.startswith("wish_") else quoted(v)) for k, v in self.texts.items()
         }
-        if self.basis in ("met_change", "missed_change"):
-            texts |= {k: _percent(texts[k], lang) for k in ("actual", "target") if k in texts}
+        texts |= {k: change(*amount, lang, words.expectations) for k, amount in self.changes.items()}
         return words.say(self.sentence or self.basis, lang, **texts)
 
 
@@ -61,3 +58,10 @@ class Case:
         return Judgement(
             attainment, basis, {**self.texts, **texts}, self.better, self.inferred, progress, sentence
         )
+
+    def change(self, *, hit: bool, reached: Change, wished: Change) -> Judgement:
+        """The judgement of a change that was reached against the one that was wished for."""
+        return Judgement(
+            "met" if hit else "not_met", "met_change" if hit else "missed_change", self.texts, self.better,
+            self.inferred, changes={"actual": reached, "target": wished},
+        )  # fmt: skip

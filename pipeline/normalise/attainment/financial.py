@@ -93,9 +93,13 @@ def judge_financial(target: str, actual: str, *, year: int | None, lang: str, wo
         return Judgement("not_assessable", "unclear", texts)
     reached = same[0]
     down = words.lower.search(fold(claim.quote + " " + target)) and not words.higher.search(fold(claim.quote))
+    if reached.stated * claim.stated < 0:
+        return Judgement(
+            "not_assessable", "unclear", texts
+        )  # a saving told as a fall, or the other way: not plain
     hit = abs(reached.stated) >= abs(claim.stated)
     better = "lower" if down else "higher"
-    shown = {"target": claim.quote, "actual": reached.quote}
     progress = round(100 * abs(reached.stated) / abs(claim.stated), 1) if claim.stated else None
     basis = "met_change" if hit else "missed_change"
-    return Judgement("met" if hit else "not_met", basis, shown, better, False, progress)
+    amounts = {"target": (claim.stated, claim.unit), "actual": (reached.stated, reached.unit)}
+    return Judgement("met" if hit else "not_met", basis, texts, better, False, progress, changes=amounts)

@@ -7,11 +7,22 @@ from pipeline.normalise.attainment.case import Case, Cell, Judgement
 from pipeline.normalise.attainment.numbers import Level, in_days, level
 
 
-def _progress(case: Case, goal: float, actual: float) -> float | None:
+def _up(case: Case, goal: Level) -> bool | None:
+    """Whether a target is reached from below: by its "at least", else by the direction that is better."""
+    if goal.comparator not in (None, "="):
+        return goal.comparator in (">", ">=")
+    return None if case.better is None else case.better == "higher"
+
+
+def _progress(case: Case, goal: Level, actual: float) -> float | None:
+    """Percent of the way from baseline to target; None where the target is weaker than the baseline: there is no way."""
     start = level(case.baseline)
-    if start is None or start.value == goal:
+    if start is None or start.value == goal.value:
         return None
-    return round(100 * (actual - start.value) / (goal - start.value), 1)
+    up = _up(case, goal)
+    if up is not None and up != (goal.value > start.value):
+        return None
+    return round(100 * (actual - start.value) / (goal.value - start.value), 1)
 
 
 _SHORT = 40
@@ -49,7 +60,7 @@ def against_level(case: Case, goal: Level) -> Judgement:
     if not actual.unit_fits(goal):
         return _in_days(case, actual, goal)
     over = None if actual.value == goal.value else actual.value > goal.value
-    progress = _progress(case, goal.value, actual.value)
+    progress = _progress(case, goal, actual.value)
     if goal.comparator in (">", "<"):
         hit = actual.value > goal.value if goal.comparator == ">" else actual.value < goal.value
         best = actual.high > goal.value if goal.comparator == ">" else actual.low < goal.value
@@ -107,13 +118,13 @@ def against_range(case: Case, low: float, high: float) -> Judgement:
     )
 
 
-def change_of(cell: Cell) -> tuple[float, str] | None:
-    """(the change in percent, as it is said) of a cell that states one; None for any other."""
-    changes = [(i["change_pct"], i) for i in cell.get("items") or [] if i.get("change_pct") is not None]
-    return (float(changes[0][0]), f"{changes[0][0]:+g} %") if len(changes) == 1 else None
+def change_of(cell: Cell) -> float | None:
+    """The change in percent of a cell that states one; None for any other."""
+    changes = [i["change_pct"] for i in cell.get("items") or [] if i.get("change_pct") is not None]
+    return float(changes[0]) if len(changes) == 1 else None
 
 
-def against_change(case: Case, wished: tuple[float, str]) -> Judgement:
+def against_change(case: Case, wished: float) -> Judgement:
     """A target that is itself a change ("+5 %"): against the stated change, else against baseline and actual."""
     reached = change_of(case.actual)
     if reached is None:
@@ -121,15 +132,9 @@ def against_change(case: Case, wished: tuple[float, str]) -> Judgement:
         actual = level(case.actual, start)
         if start is None or actual is None or start.value == 0 or not start.unit_fits(actual):
             return case.answer("not_assessable", "no_baseline")
-        pct = 100 * (actual.value - start.value) / start.value
-        reached = pct, f"{pct:+.1f} %"
-    hit = reached[0] >= wished[0] if wished[0] >= 0 else reached[0] <= wished[0]
-    return case.answer(
-        "met" if hit else "not_met",
-        "met_change" if hit else "missed_change",
-        actual=reached[1],
-        target=wished[1],
-    )
+        reached = 100 * (actual.value - start.value) / start.value
+    hit = reached >= wished if wished >= 0 else reached <= wished
+    return case.change(hit=hit, reached=(reached, "percent"), wished=(wished, "percent"))
 
 
 def against_baseline(case: Case, trend: str) -> Judgement:

@@ -61,6 +61,11 @@ def _shown(value: float, unit: str | None, lang: str, texts: Texts, *, signed: b
     return text + str(labels.get(lang, ""))
 
 
+def change(value: float, unit: str | None, lang: str, folder: Path | None = None) -> str:
+    """A change with its sign and unit, as people of the language write it: −334 451 €."""
+    return _shown(value, unit, lang, messages(folder), signed=True)
+
+
 def _decimals(unit: str | None, low: float | None, high: float | None) -> int | None:
     if unit not in ("percent", "percentage_point", "times"):
         return None

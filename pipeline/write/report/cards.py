@@ -44,8 +44,11 @@ def _explanation_ref(row: Row) -> str:
 
 def card(row: Row, values: Sequence[Row], claims: Sequence[Row], findings: tuple[FindingView, ...], t: Translator, *, held: bool, history: Sequence[Row] = ()) -> Card:  # fmt: skip
     """The card of one row of INDICATORS with its rows of VALUES, CLAIMS and HISTORY and its findings."""
+    financial = row["target_kind"] == "financial"
     by_role: dict[str, list[Row]] = {}
-    for value in values:
+    for value in (
+        () if financial else values
+    ):  # the figures of prose are no reading of it; the basis tells the amounts
         by_role.setdefault(value["role"], []).append(value)
     ordered = sorted(claims, key=lambda c: (c["where"] == "explanation", c["start"] or 0, c["claim_id"]))
     attainment = row["attainment"] if row["attainment"] in ATTAINMENTS else "not_assessable"
@@ -64,7 +67,7 @@ def card(row: Row, values: Sequence[Row], claims: Sequence[Row], findings: tuple
         progress_pct=row["progress_pct"],
         stated_status=row["stated_status"] or "",
         responsible=row["responsible"] or "",
-        financial=row["target_kind"] == "financial",
+        financial=financial,
         held=held,
         chart=chart(by_role, attainment, better, names, t),
         explanation=segments(row["explanation"] or "", ordered),
