@@ -9,6 +9,8 @@ from typing import Any
 import polars as pl
 
 from pipeline.normalise.identity import folded
+from pipeline.write.report.model import ROLES
+from pipeline.write.report.reading import column_unit
 from pipeline.write.report.tally import nicest
 
 Row = Mapping[str, Any]
@@ -66,15 +68,17 @@ def _same(name: str) -> Callable[[Row], str]:
     return lambda row: folded(row[name])
 
 
+def _with_unit(text: str, unit: str | None) -> str:
+    return " ".join(filter(None, (text, column_unit(text, unit))))
+
+
 def _line(row: Row, held: frozenset[str], files: Mapping[str, str]) -> Line:
     place = row["indicator_ref"] or row["action_ref"] or row["sheet"] or ""
     file = files.get(row["submission"] or "", row["submission"] or "")
     return Line(
         number=str(row["number"]) if row["number"] is not None else "",
         text=row["indicator"] or "",
-        baseline=row["baseline_text"] or "",
-        target=row["target_text"] or "",
-        actual=row["actual_text"] or "",
+        **{role: _with_unit(row[f"{role}_text"] or "", row["unit_hint"]) for role in ROLES},
         attainment=row["attainment"] or "not_assessable",
         basis=row["attainment_basis"] or "",
         held=row["indicator_id"] in held,

@@ -17,7 +17,7 @@ HELD = N_("Held back until corrected")
 _COLUMNS: tuple[tuple[str, str, float], ...] = (
     ("department", N_("Department"), 18), ("focus_area", N_("Focus area"), 18), ("goal", N_("Goal"), 24),
     ("deed", N_("Deed"), 24), ("action", N_("Action"), 28), ("number", N_("No."), 6),
-    ("indicator", N_("Indicator"), 36), ("baseline_text", N_("Baseline"), 20), ("target_text", N_("Target"), 20),
+    ("indicator", N_("Indicator"), 36), ("unit_hint", N_("Unit"), 10), ("baseline_text", N_("Baseline"), 20), ("target_text", N_("Target"), 20),
     ("actual_text", N_("Actual"), 20), ("attainment", N_("Attainment"), 20),
     ("attainment_basis", N_("Basis of the judgement"), 36), ("progress_pct", N_("Progress, %"), 14),
     ("explanation", N_("Explanation"), 60), ("stated_status", N_("Status as stated"), 16),
@@ -103,7 +103,7 @@ def _finish(book: Book, sheet: Any, rows: int, t: Translator) -> None:
     # the header alone: seven frozen columns would fill a small screen
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
-    sheet.set_paper(8)  # A3: nineteen columns are too many for A4
+    sheet.set_paper(8)  # A3: twenty columns are too many for A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     col = _NAMES.index("attainment")

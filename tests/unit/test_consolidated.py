@@ -113,7 +113,7 @@ def test_what_excel_cannot_hold_is_told_on_the_cover(tmp_path):
     told = [c.value for c in book.worksheets[0]["D"] if c.value]
     assert told[0] == "Mitä Exceliin ei mahtunut"
     assert "Raportti!G2" in told[1]
-    assert "Raportti!N2" in told[1]
+    assert "Raportti!O2" in told[1]
 
 
 def test_the_cover_has_no_notice_where_all_fits(tmp_path):

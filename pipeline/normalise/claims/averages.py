@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
-from pipeline.normalise.claims.figures import MONEY, TIME, Figure, unit_of
+from pipeline.normalise.claims.figures import TIME, Figure, unit_of
 from pipeline.normalise.claims.kin import akin
 from pipeline.normalise.claims.operands import cell, known_words, names_row
 from pipeline.normalise.claims.record import Record, Sentence, content_words
 from pipeline.normalise.claims.slips import typo
+from pipeline.normalise.column_unit import MONEY
 from pipeline.normalise.tolerance import Interval
 
 _MONTHS = 12.0

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from pipeline.normalise import lexer, number_words
 from pipeline.normalise.claims.case import case_of
+from pipeline.normalise.column_unit import column_unit
 from pipeline.normalise.lexicon import Lexicon
 from pipeline.normalise.numerals import Number
 from pipeline.normalise.periods import Period
 from pipeline.normalise.tolerance import Interval, stated
 
 TIME = frozenset({"minute", "hour", "day", "calendar_day", "week", "month", "year"})
-MONEY = {"EUR", "SEK", "GBP", "USD", "NOK"}
 _UNITS = {"percentage_point": "pp", "calendar_day": "day"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -113,24 +113,11 @@ def read(text: str, lang: str, lexicon: Lexicon, year: int | None) -> Told:
 
 
 def unit_of(text: str, lang: str, lexicon: Lexicon) -> tuple[str | None, float]:
-    """(unit, scale) of a text that is a unit and nothing more ("t€", "€ thousand", "%"); (None, 1) for any other."""
-    scale, rest = 1.0, text
-    while rest:
-        found = lexicon.forms["units"].at(rest, 0, lang)
-        if found and found[0].name not in lexicon.counted and found[1] == len(rest):
-            return _UNITS.get(found[0].name, found[0].name), found[0].scale * scale
-        scaled = lexicon.forms["scales"].at(rest, 0, lang) if scale == 1 else None
-        if scaled and scaled[1] < len(rest):
-            scale, rest = scaled[0].scale, rest[scaled[1] :].strip(" ()")
-        elif (
-            found
-            and found[0].scale == scale == 1
-            and (after := lexicon.forms["scales"].at(rest[found[1] :].strip(" ()"), 0, lang))
-        ):
-            scale, rest = after[0].scale, rest[: found[1]]
-        else:
-            break
-    return _rate(text, lang, lexicon)
+    """(unit, scale) of a text that is a unit and nothing more ("t€", "£000", "%"); (None, 1) for any other."""
+    found = column_unit(text, lang, lexicon)
+    if found.unit is None or found.per:
+        return _rate(text, lang, lexicon)
+    return _UNITS.get(found.unit, found.unit), found.scale
 
 
 def _rate(text: str, lang: str, lexicon: Lexicon) -> tuple[str | None, float]:

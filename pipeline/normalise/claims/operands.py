@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.normalise.claims.claim import Operand
-from pipeline.normalise.claims.figures import MONEY, TIME, Figure, without_units
+from pipeline.normalise.claims.figures import TIME, Figure, without_units
 from pipeline.normalise.claims.kin import akin
 from pipeline.normalise.claims.record import Record, content_words
 from pipeline.normalise.claims.spelt import TIMES
+from pipeline.normalise.column_unit import MONEY
 
 SURE, LIKELY, WEAK, SLIGHT, FAINT, GUESS = 5, 4, 3, 2, 1, 0
 

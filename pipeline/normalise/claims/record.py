@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.normalise.claims.figures import MONEY, Figure, read, unit_of
+from pipeline.normalise.claims.figures import Figure, read, unit_of
 from pipeline.normalise.claims.words import Words, load
+from pipeline.normalise.column_unit import MONEY
 from pipeline.normalise.periods import Period
 
 T = TypeVar("T")

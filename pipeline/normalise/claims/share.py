@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.normalise.claims.changes import changes
 from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim, Operand, build
-from pipeline.normalise.claims.figures import MONEY, Figure
+from pipeline.normalise.claims.figures import Figure
 from pipeline.normalise.claims.operands import cell, same_unit
 from pipeline.normalise.claims.parts import share_of_named_part
 from pipeline.normalise.claims.record import Record, Sentence
@@ -16,6 +16,7 @@ from pipeline.normalise.claims.share_parts import counts, part_of, share_figures
 from pipeline.normalise.claims.slips import near_miss, typo
 from pipeline.normalise.claims.trust import partial
 from pipeline.normalise.claims.wholes import Whole, find_whole, named_whole
+from pipeline.normalise.column_unit import MONEY
 from pipeline.normalise.tolerance import Interval, exact, percent_share, possible_counts
 
 _LARGEST = 500

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.normalise.column_unit import MONEY, column_unit
 from pipeline.normalise.numerals import Number
 from pipeline.normalise.text import lead_in
 from pipeline.normalise.values import phrases, scales
@@ -100,15 +101,19 @@ def _soften(scene: Scene, number: Number) -> None:
 
 
 def _hinted_scale(scene: Scene, number: Number, grouped: Grouped) -> None:
-    hint = (scene.question.unit_hint or "").strip().lower()
-    scale = vocabulary(scene.lexicon).label_scales.get(hint)
-    if scale and number.scale == 1 and number.unit in (None, "EUR", "SEK", "NOK", "USD", "GBP"):
+    """A column's unit multiplies its figures ("£000"); a bare figure of money takes the currency, and what it is per."""
+    hint = (scene.question.unit_hint or "").strip()
+    told = column_unit(hint, scene.lang, scene.lexicon)
+    scale = vocabulary(scene.lexicon).label_scales.get(hint.lower(), told.scale)
+    if scale != 1 and number.scale == 1 and number.unit in (None, *((told.unit,) if told.unit else MONEY)):
         number.value, number.scale, number.resolution = (
             number.value * scale,
             scale,
             (number.resolution or 1) * scale,
         )
         grouped.flags.append("scale_in_row_label")
+    if told.unit in MONEY and number.unit is None and not scene.reading.words:
+        number.unit, number.per = told.unit, told.per or number.per
 
 
 def _hinted_unit(scene: Scene, answer: Answer) -> None:

@@ -10,7 +10,7 @@ from pipeline.write.report.findings import anchor
 from pipeline.write.report.levels import chart
 from pipeline.write.report.model import ATTAINMENTS, ROLES, Card, CellView, FindingView
 from pipeline.write.report.prose import claim_views, segments
-from pipeline.write.report.reading import readings
+from pipeline.write.report.reading import column_unit, readings
 from pipeline.write.report.register import approved_wording, years
 
 Row = Mapping[str, Any]
@@ -27,7 +27,9 @@ def _cells(row: Row, values: Mapping[str, list[Row]], t: Translator) -> tuple[Ce
     for role in ROLES:
         text = row[f"{role}_text"] or ""
         read = readings(values.get(role, []), t) if text.strip() else ()
-        cells.append(CellView(role, text, row[f"{role}_ref"] or "", read))
+        cells.append(
+            CellView(role, text, row[f"{role}_ref"] or "", read, column_unit(text, row["unit_hint"]))
+        )
     return tuple(cells)
 
 

@@ -77,12 +77,16 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell of the paper form: as written, as read, and where it stands."""
+    """One cell of the paper form: as written, as read, and where it stands.
+
+    `unit` is the unit of the column where the cell is a bare figure.
+    """
 
     role: str
     text: str
     ref: str
     read: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -49,7 +50,14 @@ _COMPARATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 _NOTHING = {"not_available": N_("no value"), "empty": N_("empty"), "text": N_("no figure or status read")}
 _CODES = {"current": "", "from": "", "to": "", "previous_year": N_("previous year")}
 """Labels that the reader gives itself. "from" and "to" stand in this order anyway."""
+_SAYS_MORE = re.compile(r"[^\W\d_]|[%‰€£$]")
 _GAP = "\N{NO-BREAK SPACE}"
+
+
+def column_unit(text: str, unit: str | None) -> str:
+    """The unit of a column beside a bare figure: "(£000)"; empty where the text brings words or a unit of its own."""
+    bare = any(ch.isdigit() for ch in text) and not _SAYS_MORE.search(text)
+    return f"({' '.join(unit.split())})" if unit and unit.strip() and bare else ""
 
 
 def amount(value: float | None, unit: str | None, t: Translator) -> str:
