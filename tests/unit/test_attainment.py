@@ -197,6 +197,19 @@ def test_the_basis_of_a_financial_target_tells_the_two_amounts(words, target, ac
 
 
 @pytest.mark.parametrize(
+    ("target", "actual", "said"),
+    [
+        ("60%", "62.4%", "The actual 62.4% meets the target 60%."),
+        ("60 %", "62.4 %", "The actual 62.4 % meets the target 60 %."),
+        ("12 300 lån", "12 400 lån", "The actual 12 400 lån meets the target 12 300 lån."),
+        ("45 %", "63 kpl (48,5%)", "The actual 48,5% meets the target 45 %."),
+    ],
+)
+def test_figures_are_quoted_as_written(words, target, actual, said):
+    assert judged(words, "Osuus", "50 %", target, actual, better="higher").say(words, "en") == said
+
+
+@pytest.mark.parametrize(
     ("better", "baseline", "target", "actual", "progress"),
     [
         ("lower", "84,20", "85,00", "83,65", None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +41,13 @@ class Judgement:
         return words.say(self.sentence or self.basis, lang, **texts)
 
 
+def _as_found(figure: str, text: str) -> str:
+    """A figure with its unit as its cell writes them: "62.4%", where the reader put a space between the two."""
+    pattern = r"\s*".join(re.escape(part).replace(r"\.", "[.,]") for part in figure.split())
+    found = re.search(rf"(?<!\d){pattern}", text) if pattern else None
+    return " ".join(found[0].split()) if found else figure
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """All a judgement looks at: the three cells with their texts."""
@@ -55,8 +63,9 @@ class Case:
 
     def answer(self, attainment: str, basis: str, progress: float | None = None, sentence: str = "", **texts: str) -> Judgement:  # fmt: skip
         """The judgement with the code of its basis; `texts` fill the sentence, `progress` is percent of the way."""
+        told = {name: _as_found(text, self.texts.get(name, "")) for name, text in texts.items()}
         return Judgement(
-            attainment, basis, {**self.texts, **texts}, self.better, self.inferred, progress, sentence
+            attainment, basis, {**self.texts, **told}, self.better, self.inferred, progress, sentence
         )
 
     def change(self, *, hit: bool, reached: Change, wished: Change) -> Judgement:

@@ -46,6 +46,7 @@ APPROX = {
     "over": N_("over {n}"),
     "under": N_("under {n}"),
 }
+_COUNTS = ("piece", "person", "trip", "overnight", "dwelling")
 _COMPARATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 _NOTHING = {"not_available": N_("no value"), "empty": N_("empty"), "text": N_("no figure or status read")}
 _CODES = {"current": "", "from": "", "to": "", "previous_year": N_("previous year")}
@@ -91,13 +92,28 @@ def span(start: str | None, end: str | None, t: Translator) -> str:
     )
 
 
+def _counted(value: float | None, row: Row, t: Translator) -> str:
+    """A figure with its unit; what is counted is called as its author calls it, and nothing where he does not."""
+    own = row["unit_text"] or ""
+    if (
+        value is None
+        or row["unit"] not in _COUNTS
+        or row["scale"] not in (None, 1)
+        or "\N{HORIZONTAL ELLIPSIS}" in own
+    ):
+        return amount(value, row["unit"], t)
+    if not own.strip() and row["unit"] != "piece":
+        return amount(value, row["unit"], t)
+    return _GAP.join(filter(None, (amount(value, None, t), own.strip())))
+
+
 def _level(row: Row, t: Translator) -> str:
     low, high, value = row["low"], row["high"], row["value"]
     if value is None:
         if low is None or high is None or row["kind"] != "range":
             return ""
-        return f"{t.number(low)}–{amount(high, row['unit'], t)}"
-    shown = amount(value, row["unit"], t)
+        return f"{t.number(low)}–{_counted(high, row, t)}"
+    shown = _counted(value, row, t)
     if row["per"]:
         shown += f" {t(PER[row['per']])}" if row["per"] in PER else ""
     if row["approx"] in APPROX:
@@ -125,10 +141,10 @@ def _item(row: Row, t: Translator) -> str:
 
 
 def _label(label: str | None, t: Translator) -> str:
-    """An item's label as its author wrote it; our own codes are named, or left out where the item tells them."""
-    if label in _CODES or label in STATES:
-        return t(_CODES[label]) if _CODES.get(label) else ""
-    return label or ""
+    """An item's label in quotes, as its author wrote it; our own codes are named, or left out where the item tells them."""
+    if not label or label in _CODES or label in STATES:
+        return t(_CODES[label]) if label and _CODES.get(label) else ""
+    return f"“{label}”" if t.lang == "en" else f"”{label}”"
 
 
 def readings(rows: Iterable[Row], t: Translator) -> tuple[str, ...]:
