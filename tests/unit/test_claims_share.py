@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.normalise.claims import read_claims
 from tests.claim_records import record, right, wrong
 
 
@@ -148,3 +149,16 @@ TRAPS = [
 @pytest.mark.parametrize("asked", TRAPS, ids=[t["explanation"][:50] for t in TRAPS])
 def test_no_alarm_where_the_row_says_nothing(asked: dict[str, Any]) -> None:
     assert wrong(asked) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Yksiköitä oli 1 250, joista 1 050 saavutti tavoitteensa.", 84.0),
+        ("Yksiköitä oli 1 500, joista 1 290 saavutti tavoitteensa.", 86.0),
+    ],
+)
+def test_the_expected_share_is_the_plain_quotient_and_its_interval_stands_apart(told, expected):
+    found = next(c for c in read_claims(share(told, f"{expected:g} %")) if c.where == "actual")
+    assert (found.type, found.verdict, found.expected) == ("share", "consistent", expected)
+    assert found.expected_low < expected < found.expected_high

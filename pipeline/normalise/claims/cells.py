@@ -121,11 +121,13 @@ def _cell_share(
     fits = (
         ("typo_digit" if _mistyped(share, found) else "none") if not right and wrong == INCONSISTENT else None
     )
-    details = {"part": part.figure.text, "whole": whole.operand.figure.text}
+    total = whole.operand.figure
+    details = {"part": part.figure.text, "whole": total.text}
     return build(
         place(record, "actual"), "share", "part / whole", CONSISTENT if right else wrong, figure=share,
-        stated=share.value, band=share.interval, expected=found, unit="percent", details=details, fits=fits,
-        operands=(part, Operand("whole", whole.operand.figure, whole.operand.where)),
+        stated=share.value, band=share.interval, expected=found, point=100 * part.figure.value / total.value,
+        unit="percent", details=details, fits=fits,
+        operands=(part, Operand("whole", total, whole.operand.where)),
     )  # fmt: skip
 
 
