@@ -102,10 +102,9 @@ def _finish(book: Book, sheet: Any, rows: int, t: Translator) -> None:
     sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
     # the header alone: seven frozen columns would fill a small screen
     sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(8)  # A3: twenty columns are too many for A4
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    # beside each half stands which indicator it is about
+    told = (_NAMES.index("number"), _NAMES.index("indicator"))
+    book.wide(sheet, sum(width for _, _, width in _COLUMNS), header=0, repeated=told)
     col = _NAMES.index("attainment")
     book.fill_by_text(sheet, (1, col, last, col), {code: attainment_text(code, t) for code in ATTAINMENT})
     col = _NAMES.index("held")

@@ -59,16 +59,18 @@ def write_table(book: Book, name: str, title: str, table: pl.DataFrame) -> int:
     """A sheet with the table from its first row on; returns how many rows found no room (beyond Excel's limit)."""
     sheet = book.sheet(title, color="#6B7280")
     shown = table.head(ROW_LIMIT)
+    whole = 0.0
     for col, column in enumerate(table.columns):
         values = shown[column].to_list()
-        sheet.set_column(col, col, _width(column, values))
+        width = _width(column, values)
+        whole += width
+        sheet.set_column(col, col, width)
         for row, value in enumerate(values, 1):
             if value is not None and value != "":
                 book.put(sheet, row, col, value, *_looks(column, value))
     book.table(sheet, name, table.columns, 0, shown.height)
     sheet.freeze_panes(1, _FROZEN.get(name, 1))
-    sheet.set_landscape()
-    sheet.repeat_rows(0)
+    book.wide(sheet, whole, header=0, repeated=(0, _FROZEN.get(name, 1) - 1))
     if name in _CODED:
         column, codes = _CODED[name]
         col = table.columns.index(column)

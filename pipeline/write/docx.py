@@ -62,7 +62,9 @@ def _summary(document: Any, indicators: pl.DataFrame, held: pl.DataFrame, t: Tra
     lines.append((t("All"), tally(row["attainment"] for row in rows)))
     heads = [t("Focus area"), *(attainment_text(code, t) for code in ATTAINMENTS), t("Indicators")]
     title = t("Attainment by focus area")
-    made = parts.table(document, len(lines) + 1, _SUMMARY, title=title, headers=1,
+    columns = [[heads[0], *(name for name, _ in lines)], *([head] for head in heads[1:])]
+    widths = parts.fitted(_SUMMARY, columns)
+    made = parts.table(document, len(lines) + 1, widths, title=title, headers=1,
                        text=t("Indicators by attainment, and goals met, in each focus area"))  # fmt: skip
     for cell, text in zip(made.rows[0].cells, heads, strict=True):
         _put(cell, text, bold=True, fill=_HEAD)
@@ -97,17 +99,28 @@ def _card(document: Any, card: ActionCard, year: int | None, t: Translator) -> N
     alt = ". ".join(
         part for part in (card.department, card.action, *(line.text for line in card.lines)) if part
     )
-    made = parts.table(document, 2 + 2 * len(card.lines) + bool(explained), _WIDTHS, title=card.action or t("Indicator"), text=alt, headers=2)  # fmt: skip
+    named = bool(card.action)
+    heads = [t("Baseline"), t("Target"), t("Actual")]
+    levels = zip(heads, *((line.baseline, line.target, line.actual) for line in card.lines), strict=True)
+    texts = [[t("Action"), t("Attainment"), t("Indicator")], [line.text for line in card.lines], *levels]
+    made = parts.table(
+        document, named + 1 + 2 * len(card.lines) + bool(explained), parts.fitted(_WIDTHS, texts),
+        title=card.action or t("Indicator"), text=alt, headers=named + 1,
+    )  # fmt: skip
     rows = list(made.rows)
-    first = rows[0].cells
-    _put(first[0], t("Action"), bold=True, fill=_LABEL)
-    _put(parts.spanned(first, 1, 4), card.action or "–", lang=card.lang, bold=True)
-    heads = rows[1].cells
-    _put(parts.spanned(heads, 0, 1), t("Indicator"), bold=True, fill=_HEAD)
-    for cell, text in zip(heads[2:], (t("Baseline"), t("Target"), t("Actual")), strict=True):
+    if named:
+        first = rows[0].cells
+        _put(first[0], t("Action"), bold=True, fill=_LABEL)
+        _put(parts.spanned(first, 1, 4), card.action, lang=card.lang, bold=True)
+    above = rows[named].cells
+    _put(parts.spanned(above, 0, 1), t("Indicator"), bold=True, fill=_HEAD)
+    for cell, text in zip(above[2:], heads, strict=True):
         _put(cell, text, bold=True, fill=_HEAD)
-    for n, line in enumerate(card.lines):
-        _line(rows[2 + 2 * n], rows[3 + 2 * n], line, t)
+    for row in rows[: named + 1]:
+        parts.keep_with_next(row)
+    for value, status, line in zip(rows[named + 1 :: 2], rows[named + 2 :: 2], card.lines, strict=False):
+        _line(value, status, line, t)
+        parts.keep_with_next(value)
     if explained:
         _explain(rows[-1], card, explained, year, t)
     caption = document.add_paragraph(style=parts.style(document, "Caption"))
@@ -116,11 +129,14 @@ def _card(document: Any, card: ActionCard, year: int | None, t: Translator) -> N
 
 def _line(row: Any, status: Any, line: Line, t: Translator) -> None:
     cells = row.cells
-    label = f"{t('Indicator')} {line.number}." if line.number else t("Indicator")
-    _put(cells[0], label, bold=True, fill=_LABEL)
-    texts = (line.text or t("Indicator without a name"), line.baseline, line.target, line.actual)
-    for cell, text in zip(cells[1:], texts, strict=True):
-        _put(cell, text or "–", lang=line.lang)
+    text = line.text or t("Indicator without a name")
+    if line.number:
+        _put(cells[0], f"{t('Indicator')} {line.number}.", bold=True, fill=_LABEL)
+        _put(cells[1], text, lang=line.lang)
+    else:  # the header above says what it is
+        _put(parts.spanned(cells, 0, 1), text, lang=line.lang)
+    for cell, level in zip(cells[2:], (line.baseline, line.target, line.actual), strict=True):
+        _put(cell, level or "–", lang=line.lang)
     below = status.cells
     _put(below[0], t("Attainment"), bold=True, fill=_LABEL)
     wide = parts.spanned(below, 1, 4)
@@ -153,6 +169,7 @@ def _explain(row: Any, card: ActionCard, explained: list[tuple[str, str, str]], 
         else t("How the action was carried out")
     )
     _put(cell, head, bold=True)
+    cell.paragraphs[0].paragraph_format.keep_with_next = True
     for number, text, lang in explained:
         told = f"{t('Indicator')} {number}. " if number and len(card.lines) > 1 else ""
         for n, piece in enumerate(p for p in text.split("\n") if p.strip()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from pipeline.write.html.render import clean
 
 TAGS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB", "nb": "nb-NO"}
 _SIZES = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11, "Caption": 8.5}
+_LETTER, _MARGINS = 0.2, 0.4  # cm that a letter of a table takes, and the two margins of a cell
 _DARK = RGBColor(0x17, 0x36, 0x5D)
 
 
@@ -124,6 +125,28 @@ def table(document: Any, rows: int, widths: Sequence[float], *, title: str, text
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)
     return made
+
+
+def fitted(widths: Sequence[float], texts: Sequence[Iterable[str]]) -> list[float]:
+    """Widths of the same sum in which the longest word of each column's texts stands unbroken, as far as there is room."""
+    need = [
+        _MARGINS + _LETTER * max((len(word) for text in column for word in text.split()), default=0)
+        for column in texts
+    ]
+    more = [max(0.0, wanted - width) for width, wanted in zip(widths, need, strict=True)]
+    less = [max(0.0, width - wanted) for width, wanted in zip(widths, need, strict=True)]
+    given = min(sum(more), sum(less))
+    if not given:
+        return list(widths)
+    up, down = given / sum(more), given / sum(less)
+    return [round(w + m * up - n * down, 2) for w, m, n in zip(widths, more, less, strict=True)]
+
+
+def keep_with_next(row: Any) -> None:
+    """Keep a filled row on the page of the row below it."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def spanned(cells: Sequence[Any], first: int, last: int) -> Any:

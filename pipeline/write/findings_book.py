@@ -73,3 +73,5 @@ def _by_department(book: Book, told: list[dict[str, Any]], t: Translator) -> Non
         for col, code in enumerate(SEVERITY, 1):
             book.put(sheet, n, col, counts[owner, code], {"num_format": "#,##0"})
     sheet.freeze_panes(1, 1)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)

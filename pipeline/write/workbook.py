@@ -19,6 +19,8 @@ from pipeline.model.grid import address
 MAX_TEXT = 32_767
 LINE, TALLEST = 15.0, 409.0
 """Height of a line and of the tallest row, in points."""
+_PAGE = 270
+"""Characters that an A3 page holds across where they are still read with ease."""
 MAX_LINKS = 60_000
 """Excel takes 65 530 links a sheet; above that the whole file would be refused."""
 ROW_LIMIT = 1_048_575
@@ -119,6 +121,17 @@ class Book(AbstractContextManager["Book"]):
         sheet.set_tab_color(color)
         sheet.set_paper(9)
         return sheet
+
+    def wide(self, sheet: Any, width: float, *, header: int, repeated: tuple[int, int]) -> None:
+        """Print a wide sheet readably: A3 across, as many pages wide as its `width` (in characters) needs.
+
+        The `header` row and the `repeated` columns (first, last) come again on each page.
+        """
+        sheet.set_landscape()
+        sheet.set_paper(8)
+        sheet.fit_to_pages(max(1, -(-int(width) // _PAGE)), 0)
+        sheet.repeat_rows(header)
+        sheet.repeat_columns(*repeated)
 
     def width(self, sheet: Any, col: int, width: float, **options: Any) -> None:
         """Set a column's width in characters, before its cells are put: wrapped text makes the row tall enough."""

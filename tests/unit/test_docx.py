@@ -10,6 +10,7 @@ from pipeline.model.errors import SettingsError
 from pipeline.model.settings import LANGUAGES
 from pipeline.write import docx
 from pipeline.write.chapter import Line, chapter, sources
+from pipeline.write.docx_parts import fitted
 
 
 def held(*ids):
@@ -136,8 +137,8 @@ def test_what_word_cannot_hold_is_replaced_and_nothing_is_lost_elsewhere(tmp_pat
         demo.indicator("b", demo.TRANSIT, 1, indicator=None, action=None, goal=None, deed=None, explanation="1\n\n2"),
     ]  # fmt: skip
     document = made(tmp_path, tables=demo.tables(indicators=given))
-    assert rows(document.tables[1])[2][1] == "a�b <x>"
-    assert rows(document.tables[2])[2][1:] == ["Nimetön mittari", "–", "–", "–"]
+    assert rows(document.tables[1])[1][0] == "a�b <x>"
+    assert rows(document.tables[2])[1] == ["Nimetön mittari", "–", "–", "–"]
     assert [name for name, _ in headings(document)] == ["Title", "Heading 1"]
 
 
@@ -166,3 +167,37 @@ def test_an_empty_run_makes_a_document(tmp_path):
 def test_sources_name_each_file_and_sheet_once(places, told):
     lines = [Line("", "", "", "", "", "met", "", False, "fi", "", "a.xlsx", p) for p in places]
     assert sources(lines) == told
+
+
+def test_an_indicator_without_a_number_needs_no_label_and_a_missing_action_no_row(tmp_path):
+    given = [demo.indicator("a", demo.TRANSIT, 0, indicator="Matkat", action=None, number=None)]
+    card = rows(made(tmp_path, tables=demo.tables(indicators=given)).tables[1])
+    assert card[0] == ["Mittari", "Lähtötaso", "Tavoitetaso", "Toteuma"]
+    assert card[1][0] == "Matkat"
+
+
+def kept(row):
+    return all(p.paragraph_format.keep_with_next for c in row.cells for p in c.paragraphs)
+
+
+def test_the_figures_of_an_indicator_stay_with_their_judgement(tmp_path):
+    found = made(tmp_path).tables[1].rows
+    assert [kept(row) for row in found[:4]] == [
+        True,
+        True,
+        True,
+        False,
+    ]  # action, header, figures; the judgement
+
+
+@pytest.mark.parametrize(
+    ("widths", "texts", "result"),
+    [
+        ((4.0, 2.0), (["Alue"], ["Indikatorer"]), [3.4, 2.6]),
+        ((4.0, 2.6), (["Alue"], ["Indikatorer"]), [4.0, 2.6]),
+        ((2.0, 2.0), (["Indikatorer"], ["Indikatorer"]), [2.0, 2.0]),  # no room to give
+        ((4.0, 2.0), (["Alue"], ["alla indikatorer", ""]), [3.4, 2.6]),
+    ],
+)
+def test_a_column_is_as_wide_as_its_longest_word(widths, texts, result):
+    assert fitted(widths, texts) == result
