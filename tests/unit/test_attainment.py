@@ -177,9 +177,9 @@ def test_financial_targets_in_prose(words, target, actual, expected):
         (
             "Kuntaosuuden tulee pienentyä 1 M€:lla vuonna 2023 vuoden 2021 tilinpäätökseen verrattuna.",
             "Työmarkkinatuen kuntaosuutta maksettiin vuonna 2021 6 967 749 € ja vuonna 2023 6 633 298 €, joten kuntaosuus pieneni vuoden 2021 tilinpäätöksestä 334 451 €.",
-            "Muutos −334 451 € ei yllä tavoiteltuun muutokseen −1 000 000 €.",
-            "Förändringen −334 451 euro når inte den eftersträvade förändringen −1 000 000 euro.",
-            "The change −334,451 euros does not reach the intended change −1,000,000 euros.",
+            "Muutos −334 451 € ei täytä tavoiteltua muutosta −1 000 000 €.",
+            "Förändringen −334 451 euro uppfyller inte den eftersträvade förändringen −1 000 000 euro.",
+            "The change −334,451 euros does not meet the intended change −1,000,000 euros.",
         ),
         (
             "Taloudellinen tavoite vuodelle 2023: lipputulot kasvavat 3 %:ia edellisestä vuodesta, kun matkoja on enemmän.",
