@@ -101,7 +101,7 @@ def _soften(scene: Scene, number: Number) -> None:
 
 
 def _hinted_scale(scene: Scene, number: Number, grouped: Grouped) -> None:
-    """A column's unit multiplies its figures ("£000"); a bare figure of money takes the currency, and what it is per."""
+    """A column's unit multiplies its figures ("£000"); what it is of is no word of the cell, and is told beside it."""
     hint = (scene.question.unit_hint or "").strip()
     told = column_unit(hint, scene.lang, scene.lexicon)
     scale = vocabulary(scene.lexicon).label_scales.get(hint.lower(), told.scale)
@@ -112,8 +112,6 @@ def _hinted_scale(scene: Scene, number: Number, grouped: Grouped) -> None:
             (number.resolution or 1) * scale,
         )
         grouped.flags.append("scale_in_row_label")
-    if told.unit in MONEY and number.unit is None and not scene.reading.words:
-        number.unit, number.per = told.unit, told.per or number.per
 
 
 def _hinted_unit(scene: Scene, answer: Answer) -> None:
