@@ -227,14 +227,27 @@ def moment(serial: float, code: str, *, epoch_1904: bool) -> tuple[Shown, str]:
     has_day, has_clock = "d" in bare or "y" in bare, "h" in bare or "s" in bare
     if has_clock and not has_day and serial < 1:
         return Shown(f"{when:%H:%M}".lstrip("0") or "0:00", None, "time"), f"{when:%H:%M:%S}"
+    shown = _with_words(_date_text(when, bare), _sections(code)[0])
     return Shown(
-        _date_text(when, bare), None, "date"
+        shown, None, "date"
     ), when.isoformat() if when.hour or when.minute else when.date().isoformat()
+
+
+def _with_words(text: str, section: _Section) -> str:
+    """A date between the words of its format: `"Toteuma "d.m.yyyy` shows "Toteuma 31.12.2023"."""
+    spots = [m.start() for m in _DATE_LETTERS.finditer(section.code)]
+    before, after = section.code[: spots[0]], section.code[spots[-1] + 1 :]
+    held = section.literals
+    lead = _fill(before, _Section(before, held[: before.count(_PLACE)]))
+    tail = _fill(after, _Section(after, held[len(held) - after.count(_PLACE) :]))
+    words = (part if any(ch.isalpha() for ch in part) else "" for part in (lead, tail))
+    first, last = words
+    return f"{first}{text}{last}".strip()
 
 
 def _date_text(when: datetime, bare: str) -> str:
     day: date = when.date()
     if "d" not in bare and "y" in bare:
-        return f"{day.month}/{day.year}"
+        return f"{day.month}/{day.year}" if "m" in bare else f"{day.year}"
     text = f"{day.day}.{day.month}." if "y" not in bare else f"{day.day}.{day.month}.{day.year}"
     return f"{text} {when.hour}.{when.minute:02d}" if "h" in bare else text
