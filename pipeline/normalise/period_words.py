@@ -39,6 +39,7 @@ class PeriodWords:
     part_names: tuple[tuple[re.Pattern[str], int, int, str], ...]
     hint: re.Pattern[str]
     figures: re.Pattern[str]
+    spans: re.Pattern[str]
     months: re.Pattern[str]
     named_date: re.Pattern[str]
     seasons: re.Pattern[str]
@@ -131,6 +132,8 @@ def period_words(lexicon: Lexicon) -> PeriodWords:
         re.compile(rf"(?<![^\W_])(?:{month}|(?:{short})-|{season}|{parts})", flag),
         # A glance before the full patterns: most figures have nothing in them that could be a period.
         re.compile(rf"(?:19[5-9]|20\d)\d|[hqt]\s?[1-4]|(?:{accounts})\s?\d\d|\d\s?\.\s?[-\d]|\d/\d\d|fy\s?\d|{weeks}", flag),
+        # "between April and October", and in Finnish by the cases of the months
+        re.compile(rf"(?<![^\W_])(?:(?:{one_of('between_words')})\s(?P<a>{month})\s(?:{one_of('and_words')})\s(?P<b>{month})|(?P<a2>(?:{short})kuu(?:sta|n alusta))\s(?P<b2>(?:{short})kuu(?:hun|n loppuun)))(?![^\W_]){year}", flag),
         re.compile(rf"(?<![^\W_])(?:(?P<a>(?:{short})(?=\s?-\s?(?:{short})kuu)|{month})(?:{dash}(?P<b>{month}))?)(?:\s+(?:{during}))?{year}", flag),
         re.compile(rf"(?<![\d.])(?P<d1>\d{{1,2}})\.?(?:\s?-\s?(?P<d2>\d{{1,2}})\.?)?\s+(?:(?:{one_of('day_month_words')})\s+)?(?P<a>{month}){year}", flag),
         re.compile(rf"(?<![^\W_])(?P<a>{season})(?![^\W\d_]){year}", flag),

@@ -57,6 +57,13 @@ def _worded(words: PeriodWords) -> Iterator[tuple[re.Pattern[str], Reader]]:
             return None
         return months_of(base, month_of(m["a"]), month_of(m["b"] or m["a"]), assumed=not m["year"])
 
+    def span(m: re.Match[str], year: int | None) -> Found | None:
+        base = full_year(m["year"]) if m["year"] else year
+        if base is None:
+            return None
+        first, last = month_of(m["a"] or m["a2"]), month_of(m["b"] or m["b2"])
+        return months_of(base, first, last, assumed=not m["year"]) if first < last else None
+
     def named_date(m: re.Match[str], year: int | None) -> Found | None:
         base = full_year(m["year"]) if m["year"] else year
         if base is None:
@@ -84,6 +91,7 @@ def _worded(words: PeriodWords) -> Iterator[tuple[re.Pattern[str], Reader]]:
         return months_of(base, first, last, kind, assumed=not m["year"])
 
     yield words.named_date, named_date
+    yield words.spans, span
     yield words.months, months
     yield words.parts, part
     yield words.seasons, season
