@@ -58,6 +58,13 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
     if unknown_comparison(record, text):
         return base, "baseline", GUESS
     own = set(record.cells["baseline"].years)
+    told = [record.cells[role].months for role in ("baseline", "actual")]
+    if words.has("previous", text) and all(told) and told[0] != told[1]:
+        return (
+            base,
+            "baseline",
+            GUESS,
+        )  # the baseline is of another half of the year: last year's is not in the row
     if words.has("previous", text) or words.has("within_year", text):
         before = {y - 1 for y in record.cells["actual"].years}  # of a school year: the one before it
         fits = not own or record.year is None or own in ({record.year - 1}, before)

@@ -45,7 +45,9 @@ def _made_of(word: str, known: tuple[str, ...]) -> bool:
 def _is_head(word: str, stem: str, known: str) -> bool:
     """Whether a word is the last part of a known compound: "suunnitelmien" of "kotoutumissuunnitelmat"."""
     at = known.find(stem, 2)
-    return at > 0 and len(known) >= len(stem) + 2 and _shared(word, known[at:]) >= _MOST_OF_A_HEAD * len(word)
+    if at <= 0 or len(known) < len(stem) + 2 or _goes_on(word, known[at:]):
+        return False
+    return _shared(word, known[at:]) >= _MOST_OF_A_HEAD * len(word)
 
 
 def _shared(one: str, other: str) -> int:
@@ -67,8 +69,13 @@ def _strong(word: str) -> str:
     return word
 
 
+def _goes_on(one: str, other: str) -> bool:
+    """Whether two words go on with a part of their own after what they share: parking income, parking halls."""
+    return min(len(one), len(other)) - _shared(one, other) >= _SECOND_PART
+
+
 def _same_stem(one: str, other: str) -> bool:
+    if _goes_on(one, other):
+        return False
     shared = _shared(one, other)
-    if min(len(one), len(other)) - shared >= _SECOND_PART:
-        return False  # parking income is not parking halls
     return shared >= 4 and shared >= 0.55 * min(len(one), len(other)) and len(one) - shared <= _LONGEST_ENDING

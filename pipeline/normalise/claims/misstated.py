@@ -59,8 +59,13 @@ def wrong_actual(record: Record, sentence: Sentence, level: Level) -> Iterator[C
         yield restatement(sentence, figure, actual, INCONSISTENT, "typo_digit")
     elif plain and (this_year or figure.value >= 100 or whole):
         fits, other = _which(figure, actual.figure, base, target)
-        said = fits != "none" and record.words.has("outturn", clause_of(record, segment, figure))
-        if this_year or fits == "typo_digit" or whole or said:
+        clause = clause_of(record, segment, figure)
+        said = fits != "none" and record.words.has("outturn", clause)
+        # "vuonna 2023 syntyi 611 lasta" counts children too, and says nothing of those in day care
+        named_too = any(
+            names_row(record, w) for w in content_words(clause) if w != figure.noun and len(w) > 3
+        )
+        if (this_year and (fits != "none" or named_too)) or fits == "typo_digit" or whole or said:
             yield restatement(sentence, figure, actual, INCONSISTENT, fits, other)
 
 

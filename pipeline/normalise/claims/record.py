@@ -69,6 +69,9 @@ class Cell:
     years: tuple[int, ...]
     main: Figure | None = None
     by_year: tuple[tuple[int, Figure], ...] = ()
+    months: tuple[str, str] | None = (
+        None  # first and last of the one part of a year that it names ("H1"), years apart
+    )
 
     def of(self, *, percent: bool) -> Figure | None:
         """The cell's only level in percent, or its only amount; None when it has none or several."""
@@ -139,6 +142,7 @@ def split(text: str, where: str, words: Words, year: int | None = None) -> list[
 
 # after a number: "-kertainen", or "gånger så många"; without a comparison "3 gånger" counts occasions
 _MULTIPLE = r"\s?-?\s?«~times_ending»|\s+«times»\s+(?:«as_many»|«previous»|«baseline»)"
+_PART = ("quarter", "half", "third", "month_range")
 _LONGEST = 1000  # characters; nobody writes longer sentences, and all of a sentence is held against all of it
 
 
@@ -191,7 +195,11 @@ def _cell(role: str, text: str, words: Words, hint: tuple[str | None, float], ye
         found = (Figure(value, value, value, 0, text, 0, len(text), unit),)
     named = tuple(y for _, y in told.years) if len(text.strip()) > 4 else ()
     bare = [f for f in found if not f.paren]
-    return Cell(role, text, found, named, bare[0] if len(bare) == 1 else None, _by_year(bare, told.years))
+    parts = {((p.start or p.end)[5:7], p.end[5:7]) for p in told.periods if p.type in _PART}
+    months = parts.pop() if len(parts) == 1 else None
+    return Cell(
+        role, text, found, named, bare[0] if len(bare) == 1 else None, _by_year(bare, told.years), months
+    )
 
 
 def _by_year(levels: Sequence[Figure], years: Sequence[tuple[int, int]]) -> tuple[tuple[int, Figure], ...]:

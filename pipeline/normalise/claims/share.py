@@ -126,6 +126,9 @@ def share_claims(record: Record) -> Iterator[Claim]:
     """Every share of the explanation."""
     for index, sentence in enumerate(record.sentences):
         amounts = counts(sentence)
+        of_row: list[
+            tuple[Figure, Figure, Whole, Claim]
+        ] = []  # shares that are perhaps of the row's own value
         for share in share_figures(record, sentence):
             target, actual = attainment(record, sentence, share), cell(record, "actual")
             spared = part_of(record, sentence, share, amounts) if target else None
@@ -147,13 +150,30 @@ def share_claims(record: Record) -> Iterator[Claim]:
                 continue
             whole = find_whole(record, index, share, part)
             if part and whole and part is not whole.operand.figure:
-                yield _verdict(record, sentence, share, Operand("part", part, sentence.where), whole)
+                claim = _verdict(record, sentence, share, Operand("part", part, sentence.where), whole)
+                if whole.operand.where == "actual":
+                    of_row.append((share, part, whole, claim))
+                else:
+                    yield claim
             elif whole and whole.certain and not part:
                 own = actual and _own_part(sentence, share, actual, whole, record)
                 if own:
                     yield own
                 elif _countable(whole.operand.figure, share):
                     yield feasibility(sentence, share, whole)
+        yield from _beside(record, sentence, of_row)
+
+
+def _beside(
+    record: Record, sentence: Sentence, told: list[tuple[Figure, Figure, Whole, Claim]]
+) -> Iterator[Claim]:
+    """Shares of the row's own value; one that holds ("40, or 25 %") shows what those beside it are shares of."""
+    shown = any(claim.verdict == CONSISTENT for *_, claim in told)
+    for share, part, whole, claim in told:
+        again = None
+        if shown and claim.verdict == NOT_CHECKABLE:
+            again = _by_name(record, sentence, share, Operand("part", part, sentence.where), whole.operand)
+        yield again or claim
 
 
 def _own_part(
