@@ -68,6 +68,8 @@ def named_base(record: Record, segment: Segment, *, percent: bool) -> tuple[Oper
     if words.has("previous", text) or words.has("within_year", text):
         before = {y - 1 for y in record.cells["actual"].years}  # of a school year: the one before it
         fits = not own or record.year is None or own in ({record.year - 1}, before)
+        if not fits and record.year and own == {record.year - 2, record.year - 1}:
+            return base, "baseline", LIKELY  # the financial year before: "2021/22" of a report for 2022/23
         return (base, "baseline", SURE) if fits else (None, "", GUESS)
     if words.has("baseline", text):
         return base, "baseline", SURE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -91,6 +92,13 @@ def _in_prose(record: Record, wanted: Period, *, said_again: bool = False) -> It
     """
     for sentence in record.sentences:
         found = [p for p in sentence.periods if p.type in _PART]
+        whole = record.words.has("full_year", sentence.text)
+        if (
+            whole
+            and not found
+            and any(restated(record, f, ("actual",)) for f in sentence.amounts if not f.word)
+        ):
+            yield _claim(sentence, replace(wanted, text=whole[0]), wanted, INCONSISTENT)
         if len(found) != 1:
             continue
         fiscal = "fiscal_year_april" in found[0].flags  # its last quarter is of the next calendar year

@@ -8,10 +8,11 @@ from pipeline.normalise.claims.levels import Level
 from pipeline.normalise.claims.operands import names_row, strangers
 from pipeline.normalise.claims.record import Record, content_words
 from pipeline.normalise.claims.segments import Segment, moves
-from pipeline.normalise.claims.slips import swapped_digits
+from pipeline.normalise.claims.slips import swapped_digits, typo
 from pipeline.normalise.claims.trust import telling
 
 _FEW, _MANY, _SMALL_COUNT = 2, 5, 100  # strangers, where the figure's own noun is the row's too; a count
+_ALMOST_ALL = 5  # digits of which one is another by no chance
 _SURELY = 4  # digits that agree but for two exchanged by no chance
 
 
@@ -68,8 +69,11 @@ def whole_name(record: Record, segment: Segment, figure: Figure, actual: Figure)
 
 
 def exchanged(record: Record, segment: Segment, figure: Figure, actual: Figure) -> bool:
-    """Whether a level is the actual but for two exchanged digits, whatever words stand around it."""
-    if figure.approx or figure.case == "by" or not swapped_digits(figure.value, actual.value):
+    """Whether a level is the actual but for two exchanged digits (one digit of five, of what the row counts), whatever words stand around it."""
+    near = swapped_digits(figure.value, actual.value) or (
+        telling(figure, _ALMOST_ALL) and named(record, figure) and typo(figure.value, 1.0, actual.interval)
+    )
+    if figure.approx or figure.case == "by" or not near:
         return False
     said = record.words.lists["other_act"].findall(segment.text)
     if any(not names_row(record, w.lower()) for w in said) or any(
