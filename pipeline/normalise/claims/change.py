@@ -7,13 +7,22 @@ from dataclasses import replace
 
 from pipeline.normalise.claims.bases import compared_year, named_base, unknown_comparison
 from pipeline.normalise.claims.changes import Change, changes, levels_before
-from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, Claim
+from pipeline.normalise.claims.claim import CONSISTENT, INCONSISTENT, NOT_CHECKABLE, Claim
 from pipeline.normalise.claims.compare import change_claim
 from pipeline.normalise.claims.levels import Level, explicit_pair, new_value, prose_levels, tagged_pair
-from pipeline.normalise.claims.operands import GUESS, LIKELY, SURE, Pair, on_subject, same_unit, strangers
+from pipeline.normalise.claims.operands import (
+    GUESS,
+    LIKELY,
+    SURE,
+    WEAK,
+    Pair,
+    on_subject,
+    same_unit,
+    strangers,
+)
 from pipeline.normalise.claims.record import Record
 from pipeline.normalise.claims.segments import Segment, own_piece
-from pipeline.normalise.claims.trust import telling, trusted
+from pipeline.normalise.claims.trust import EXPLAINED, telling, trusted
 
 
 def pair_of(record: Record, index: int, change: Change) -> Pair | None:
@@ -48,7 +57,10 @@ def _pair_of(record: Record, index: int, change: Change) -> Pair | None:
         before = record.sentences[index - 1]
         earlier = prose_levels(record, before, [c.figure for c in changes(record, before)], like)
         told = tagged_pair(record, earlier, trusted(record, segment, SURE))
-        if told:
+        old = record.level("baseline", percent=like == "percent")
+        if told and not (
+            old and told.new.figure.value == old.value
+        ):  # "540 was wrong, the right baseline is 504"
             return told
     return _against_cells(record, index, change, like)
 
@@ -108,6 +120,7 @@ def change_claims(record: Record) -> Iterator[Claim]:
     A figure with digits enough that fits the row shows what its sentence speaks of, whatever words it uses: what else
     the sentence tells is then likely of the row too.
     """
+    shown = _difference_holds(record)
     for index, sentence in enumerate(record.sentences):
         borne_out, right = False, set[int]()
         for change in changes(record, sentence):
@@ -126,10 +139,27 @@ def change_claims(record: Record) -> Iterator[Claim]:
                 and _past_target(record, change, pair)
             ):
                 claim = change_claim(record, sentence, change.figure, None, change.direction, year)
+            if claim.verdict == NOT_CHECKABLE and pair and shown and change.figure.unit == "percent":
+                # "172 more than last year" holds elsewhere: a percentage that a slip gives is of the same two figures
+                likely = replace(pair, trust=max(pair.trust, WEAK))
+                surer = change_claim(record, sentence, change.figure, likely, change.direction, year)
+                claim = surer if surer.fits in EXPLAINED and telling(change.figure, 3) else claim
             held = claim.verdict == CONSISTENT and pair is not None and pair.new.where == "actual"
             borne_out = borne_out or (held and change.figure.unit != "percent" and telling(change.figure, 2))
             right |= {change.figure.start} if held else set()
             yield claim
+
+
+def _difference_holds(record: Record) -> bool:
+    """Whether some sentence tells the row's own difference from its baseline, with digits enough."""
+    for index, sentence in enumerate(record.sentences):
+        for change in changes(record, sentence):
+            pair = pair_of(record, index, change) if change.figure.unit != "percent" else None
+            if pair is None or pair.base.where != "baseline" or not telling(change.figure, 2):
+                continue
+            if change_claim(record, sentence, change.figure, pair, change.direction).verdict == CONSISTENT:
+                return True
+    return False
 
 
 def _past_target(record: Record, change: Change, pair: Pair) -> bool:

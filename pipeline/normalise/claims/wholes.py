@@ -139,6 +139,8 @@ def named_whole(record: Record, index: int, part: Figure) -> Operand | None:
     sentence = record.sentences[index]
     words = content_words(re.split(r"[,;:.]", sentence.before(part))[-1])
     names = [w for w in words[-_CLAUSE:] if _ELATIVE.fullmatch(w)]
+    if record.words.lang != "fi":
+        return _of_the_rows(record, sentence, part)
     if len(names) != 1 or part.paren:
         return None
     name = names[0]
@@ -154,6 +156,20 @@ def named_whole(record: Record, index: int, part: Figure) -> Operand | None:
     if not found and actual and actual.figure.value > part.value and names_row(record, name):
         found = [actual]
     return found[0] if len(found) == 1 and _compatible(found[0].figure, part) else None
+
+
+_OF_ALL = r"^\s*«whole_of»\s+(?:«whole_named»\s+)?([^\d,;:.]{3,40}?)(?:,|\s\w+)?\s*$"
+
+
+def _of_the_rows(record: Record, sentence: Sentence, part: Figure) -> Operand | None:
+    """Such as "Of the plots let, 34.5 % (221)", "Av alla elever spelade 38 procent": the row's value, named first."""
+    first = min((f.start for f in sentence.figures), default=part.start)
+    held = record.words.around(_OF_ALL).search(sentence.between(sentence.start, first))
+    named = [w for w in content_words(held[1]) if len(w) > 3] if held else []
+    actual = cell(record, "actual")
+    if not named or not names_row(record, named[0]) or actual is None or part.value >= actual.figure.value:
+        return None
+    return actual if _compatible(actual.figure, part) else None
 
 
 def _own_value(record: Record, part: Figure | None) -> Whole | None:
