@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.normalise.lexicon import Lexicon, Match
+from pipeline.normalise.listed import listed, one_of, pattern, standing
 from pipeline.normalise.numerals import Number
-from pipeline.normalise.period_words import any_of
 from pipeline.normalise.text import Word, lead_in
 
 _MANY = re.compile(r"(?:i|j)(?:a|ä|ta|tä)$")  # the Finnish plural of counting: kävijöitä, asiakkaita
@@ -46,7 +46,6 @@ class SmallWords:
 @lru_cache(maxsize=4)
 def small_words(lexicon: Lexicon) -> SmallWords:
     """The lists of a lexicon the lexer steps on, prepared once."""
-    marks = lexicon.lists["markers"]
     names = (
         ("year", "yearly"),
         ("month", "monthly"),
@@ -54,17 +53,16 @@ def small_words(lexicon: Lexicon) -> SmallWords:
         ("inhabitant", "per_inhabitant"),
         ("fte", "per_fte"),
     )
-    per = [(n, rf"(?<![^\W_])(?:{any_of([str(w) for w in marks[k]])})(?![^\W_])") for n, k in names]
     return SmallWords(
-        frozenset(str(w) for w in marks["no_noun"]),
-        frozenset(str(w) for w in marks["vague"]),
-        tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in per),
-        {str(k): float(v) for k, v in marks["dozens"].items()},
-        re.compile(
-            rf"(?<![^\W_])(?:{_ends_with([str(w) for w in marks['percent_nouns']])})(?:(?:\s[^\s.,;]+){{0,4}}?\s(?:{any_of([str(w) for w in marks['copulas']])}))?\s?:?\s?$",
-            re.IGNORECASE,
+        frozenset(listed(lexicon, "no_noun")),
+        frozenset(listed(lexicon, "vague")),
+        tuple((name, pattern(standing(listed(lexicon, key)))) for name, key in names),
+        {str(k): float(v) for k, v in lexicon.lists["markers"]["dozens"].items()},
+        pattern(
+            rf"(?<![^\W_])(?:{_ends_with(listed(lexicon, 'percent_nouns'))})"
+            rf"(?:(?:\s[^\s.,;]+){{0,4}}?\s(?:{one_of(lexicon, 'copulas')}))?\s?:?\s?$"
         ),
-        re.compile(rf"\s+(?:{any_of([str(w) for w in marks['ago_words']])})(?![^\W_])", re.IGNORECASE),
+        pattern(rf"\s+(?:{one_of(lexicon, 'ago_words')})(?![^\W_])"),
     )
 
 
@@ -206,8 +204,8 @@ def take_per(number: Number, masked: str, lexicon: Lexicon, limit: int) -> None:
         number.per = "year"
         return
     clause = re.split(r"[,;(\n]|\.\s", masked[number.stop : limit], maxsplit=1)[0]
-    for name, pattern in small_words(lexicon).per:
-        found = pattern.search(clause)
+    for name, words in small_words(lexicon).per:
+        found = words.search(clause)
         if (
             found
             and not small_words(lexicon).ago.match(clause, found.end())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from pipeline.normalise import listed
 from pipeline.normalise.lexicon import Lexicon
-from pipeline.normalise.period_words import any_of
+from pipeline.normalise.listed import any_of
 
 MASK = "\u2591"
 Unit = Callable[[int], bool]
@@ -48,18 +49,12 @@ class Patterns:
 @lru_cache(maxsize=4)
 def patterns(lexicon: Lexicon) -> Patterns:
     """The patterns of a lexicon, compiled at the first call."""
-    marks = lexicon.lists["markers"]
-
-    def one_of(name: str) -> str:
-        return any_of([str(w) for w in marks[name]])
-
+    one_of = partial(listed.one_of, lexicon)
     more = rf"(?:\s?(?:,|-|/|&|\b(?:{one_of('and_words')})\b)\s?\d[\d.]*[a-z]?(?![^\W_]))*"
     number = rf"\d+(?:\.\d+)*[a-z]?(?![^\W_])(?:\s\d{{3,4}}(?!\w|[.,]\d))?{more}"
-    endings = [str(w) for w in marks["ordinal_endings"]]
+    endings = listed.listed(lexicon, "ordinal_endings")
     plain, spaced = ([w for w in endings if w.startswith(":") is colon] for colon in (False, True))
-    stems = any_of(
-        [str(w).strip("*") for name in ("age_words", "age_turning", "clock_words") for w in marks[name]]
-    )
+    stems = any_of(w.strip("*") for w in listed.listed(lexicon, "age_words", "age_turning", "clock_words"))
     return Patterns(
         re.compile(rf"(?<![^\W_])(?:{one_of('names_before')})(?:\s(?:{one_of('names_copulas')}))?:?\s?(?P<n>{number})\.?(?!\s?%|,\d|\s\d{{3}}(?!\d))", re.IGNORECASE),
         re.compile(rf"(?<![\w.,])(?P<n>\d+\.?(?:\s?[-,]\s?\d+\.?){{0,8}})\s?-?\s?(?:{one_of('names_after')})(?![^\W_])", re.IGNORECASE),

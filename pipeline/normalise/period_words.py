@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
-from pipeline.normalise.alternation import alternation
+from pipeline.normalise import listed
 from pipeline.normalise.lexicon import Lexicon
+from pipeline.normalise.listed import any_of
 
-NOTHING = "(?!)"
-"""A pattern that is found nowhere: that of a list somebody has emptied."""
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _Day = tuple[int, int]
-
-
-def any_of(words: list[str]) -> str:
-    """An alternation of words; `stem*` takes any ending; longest first."""
-    parts = sorted({w.strip() for w in words}, key=len, reverse=True)
-    if not parts:
-        return NOTHING
-    return alternation(re.escape(w.strip("*")) + (r"[^\W\d_]*" if w.endswith("*") else "") for w in parts)
-
-
-def standing(words: list[str]) -> str:
-    """An alternation of words that stand by themselves; of `*part` the rest of its word, before it, is left out."""
-    whole, ends = ([w for w in words if w.startswith("*") is loose] for loose in (False, True))
-    return rf"(?:(?<![^\W_])(?:{any_of(whole)})|(?:{any_of(ends)}))(?![^\W_])"
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,9 +86,7 @@ def period_words(lexicon: Lexicon) -> PeriodWords:
     """The patterns of a lexicon, compiled at the first call."""
     lists: dict[str, Any] = lexicon.lists["markers"]
 
-    def one_of(*names: str) -> str:
-        return any_of([str(w) for name in names for w in lists[name]])
-
+    one_of = partial(listed.one_of, lexicon)
     month, month_names = _months(lists["months"], lists["months_short"])
     named = [
         (f"(?:{'|'.join(row['words'])})", int(row["months"][0]), int(row["months"][1]), str(row["type"]))

@@ -54,6 +54,8 @@ def test_the_change_of_a_total_against_its_parts(text: str, confirmed: bool) -> 
     [
         ("fi", "Avajaiset pidettiin perjantaina 24.11.2023.", []),
         ("fi", "Avajaiset pidettiin torstaina 24.11.2023.", [("calendar", "none")]),
+        ("sv", "Invigningen hölls torsdagen den 24 november 2023.", [("calendar", "none")]),
+        ("sv", "Invigningen hölls fredagen den 24 november 2023.", []),
         ("sv", "Invigningen hölls fredagen den 24.11.2023.", []),
         ("en", "The opening was on Friday 24 November 2023.", []),
         ("fi", "Avajaiset pidettiin marraskuussa 2023.", []),

@@ -94,9 +94,8 @@ def judge_financial(target: str, actual: str, *, year: int | None, lang: str, wo
     reached = same[0]
     down = words.lower.search(fold(claim.quote + " " + target)) and not words.higher.search(fold(claim.quote))
     if reached.stated * claim.stated < 0:
-        return Judgement(
-            "not_assessable", "unclear", texts
-        )  # a saving told as a fall, or the other way: not plain
+        # a saving told as a fall, or the other way: not plain
+        return Judgement("not_assessable", "unclear", texts)
     hit = abs(reached.stated) >= abs(claim.stated)
     better = "lower" if down else "higher"
     progress = round(100 * abs(reached.stated) / abs(claim.stated), 1) if claim.stated else None

@@ -58,9 +58,8 @@ def _pair_of(record: Record, index: int, change: Change) -> Pair | None:
         earlier = prose_levels(record, before, [c.figure for c in changes(record, before)], like)
         told = tagged_pair(record, earlier, trusted(record, segment, SURE))
         old = record.level("baseline", percent=like == "percent")
-        if told and not (
-            old and told.new.figure.value == old.value
-        ):  # "540 was wrong, the right baseline is 504"
+        # "540 was wrong, the right baseline is 504": no new level is told
+        if told and not (old and told.new.figure.value == old.value):
             return told
     return _against_cells(record, index, change, like)
 
@@ -120,7 +119,6 @@ def change_claims(record: Record) -> Iterator[Claim]:
     A figure with digits enough that fits the row shows what its sentence speaks of, whatever words it uses: what else
     the sentence tells is then likely of the row too.
     """
-    shown = _difference_holds(record)
     for index, sentence in enumerate(record.sentences):
         borne_out, right = False, set[int]()
         for change in changes(record, sentence):
@@ -139,23 +137,32 @@ def change_claims(record: Record) -> Iterator[Claim]:
                 and _past_target(record, change, pair)
             ):
                 claim = change_claim(record, sentence, change.figure, None, change.direction, year)
-            if claim.verdict == NOT_CHECKABLE and pair and shown and change.figure.unit == "percent":
-                # "172 more than last year" holds elsewhere: a percentage that a slip gives is of the same two figures
-                likely = replace(pair, trust=max(pair.trust, WEAK))
-                surer = change_claim(record, sentence, change.figure, likely, change.direction, year)
-                claim = surer if surer.fits in EXPLAINED and telling(change.figure, 3) else claim
+            if claim.verdict == NOT_CHECKABLE and pair:
+                claim = _surer(record, change, pair, year) or claim
             held = claim.verdict == CONSISTENT and pair is not None and pair.new.where == "actual"
             borne_out = borne_out or (held and change.figure.unit != "percent" and telling(change.figure, 2))
             right |= {change.figure.start} if held else set()
             yield claim
 
 
+def _surer(record: Record, change: Change, pair: Pair, year: int | None) -> Claim | None:
+    """A percentage that only a slip gives, where another sentence shows that its two figures are the row's ("172 more than last year")."""
+    figure = change.figure
+    if figure.unit != "percent" or not telling(figure, 3):
+        return None
+    likely = replace(pair, trust=max(pair.trust, WEAK))
+    claim = change_claim(record, change.sentence, figure, likely, change.direction, year)
+    return claim if claim.fits in EXPLAINED and _difference_holds(record) else None
+
+
 def _difference_holds(record: Record) -> bool:
     """Whether some sentence tells the row's own difference from its baseline, with digits enough."""
     for index, sentence in enumerate(record.sentences):
         for change in changes(record, sentence):
-            pair = pair_of(record, index, change) if change.figure.unit != "percent" else None
-            if pair is None or pair.base.where != "baseline" or not telling(change.figure, 2):
+            if change.figure.unit == "percent" or not telling(change.figure, 2):
+                continue
+            pair = pair_of(record, index, change)
+            if pair is None or pair.base.where != "baseline":
                 continue
             if change_claim(record, sentence, change.figure, pair, change.direction).verdict == CONSISTENT:
                 return True

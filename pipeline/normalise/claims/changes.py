@@ -30,8 +30,7 @@ class Change:
 
 def repeats(record: Record, sentence: Sentence, figure: Figure) -> bool:
     """Whether the figure says again, in other units, what stands before it ("eli 22 %", "or 42 %", "(−25 %)")."""
-    before = sentence.before(figure)
-    before = before[max(0, len(before) - (figure.start - around(record, sentence, figure).start)) :]
+    before, _ = _beside_figure(sentence, around(record, sentence, figure), figure)
     for name in ("or", "which_is"):
         found = record.words.last(name, before)
         if (
@@ -50,9 +49,8 @@ def repeats(record: Record, sentence: Sentence, figure: Figure) -> bool:
     return bool(figure.paren and figure.sign) or record.words.around(_NOUN_APPOSED).search(before) is not None
 
 
-_NOUN_APPOSED = (
-    r",\s+(?:«article»\s+)?(?:\w+\s+)?«change_noun»\s+(?:\w{2,3}\s+)?(?:«about»\s+)?$"  # ", a cut of 8 %"
-)
+# as in: fell by 46 kg, a cut of 8 per cent
+_NOUN_APPOSED = r",\s+(?:«article»\s+)?(?:\w+\s+)?«change_noun»\s+(?:\w{2,3}\s+)?(?:«about»\s+)?$"
 _APPOSED = r",\s+(?:«article»\s+)?$"  # "116 tonnes more, an 18 % rise"
 
 
@@ -66,10 +64,16 @@ def direction(record: Record, text: str) -> int:
     return (up - down) or turn * good
 
 
+def _beside_figure(sentence: Sentence, segment: Segment, figure: Figure) -> tuple[str, str]:
+    """What stands in the segment before and after a figure, up to the figures next to it."""
+    start = max(segment.start, figure.start - len(sentence.before(figure)))
+    end = min(segment.end, figure.end + len(sentence.after(figure)))
+    return sentence.between(start, figure.start), sentence.between(figure.end, end)
+
+
 def _tells_change(record: Record, sentence: Sentence, segment: Segment, figure: Figure) -> bool:
     words = record.words
-    before = sentence.between(max(segment.start, figure.start - len(sentence.before(figure))), figure.start)
-    after = sentence.between(figure.end, min(segment.end, figure.end + len(sentence.after(figure))))
+    before, after = _beside_figure(sentence, segment, figure)
     earlier = [
         f for f in sentence.figures if f.end <= figure.start and f.case == "from" and f.start >= segment.start
     ]
@@ -238,8 +242,7 @@ def _change(record: Record, sentence: Sentence, segment: Segment, figure: Figure
     )
     if figure.sign and figure.paren:
         return Change(figure, sentence, segment, -1 if figure.sign == "-" else 1, target)
-    before = sentence.between(max(segment.start, figure.start - len(sentence.before(figure))), figure.start)
-    after = sentence.between(figure.end, min(segment.end, figure.end + len(sentence.after(figure))))
+    before, after = _beside_figure(sentence, segment, figure)
     near = before[-_NEAR:] + " " + after[:_NEAR]
     way = direction(record, near) or direction(record, text)
     if target and record.better != "higher" and (words.has("exceed", text) or words.has("short", text)):

@@ -113,20 +113,10 @@ def read(text: str, lang: str, lexicon: Lexicon, year: int | None) -> Told:
 
 
 def unit_of(text: str, lang: str, lexicon: Lexicon) -> tuple[str | None, float]:
-    """(unit, scale) of a text that is a unit and nothing more ("t€", "£000", "%"); (None, 1) for any other."""
+    """(unit, scale) of a text that is a unit and nothing more ("t€", "£000", "€/as.", "%"); (None, 1) for any other."""
     found = column_unit(text, lang, lexicon)
-    if found.unit is None or found.per:
-        return _rate(text, lang, lexicon)
-    return _UNITS.get(found.unit, found.unit), found.scale
-
-
-def _rate(text: str, lang: str, lexicon: Lexicon) -> tuple[str | None, float]:
-    """(unit, scale) of a text that is a unit an hour, a head and the like ("€/as.", "t€/ha")."""
-    one = lexer.read(f"1 {text}", lang=lang, lexicon=lexicon, report_year=None)
-    if len(one.numbers) != 1 or not one.numbers[0].per or one.numbers[0].stop < len(one.text):
-        return None, 1.0
-    figure = figure_of(one.text, one.numbers[0], lang, lexicon)
-    return figure.unit, figure.value
+    unit = _UNITS.get(found.unit or "", found.unit)
+    return (f"{unit}/{found.per}" if found.per else unit), found.scale
 
 
 def without_units(text: str, lang: str, lexicon: Lexicon) -> str:

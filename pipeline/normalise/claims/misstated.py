@@ -35,12 +35,12 @@ def wrong_actual(record: Record, sentence: Sentence, level: Level) -> Iterator[C
     if not speaks_of_actual(record, segment, level) or _told_elsewhere(record, actual.figure):
         return
     base, target = (cell(record, role, percent=figure.unit == "percent") for role in ("baseline", "target"))
+    clause = clause_of(record, segment, figure)
     plain = trusted(record, segment, SURE) == SURE or (
-        not record.words.has("partial", segment.text)
-        and on_subject(record, clause_of(record, segment, figure))
+        not record.words.has("partial", segment.text) and on_subject(record, clause)
     )
-    known = any(names_row(record, w) for w in content_words(clause_of(record, segment, figure)))
-    own = named(record, figure) or (plain and (figure.unit == "percent" or known))
+    known = {w for w in content_words(clause) if names_row(record, w)}
+    own = named(record, figure) or (plain and (figure.unit == "percent" or bool(known)))
     if not own and not plain:
         return
     if figure.approx:
@@ -59,12 +59,9 @@ def wrong_actual(record: Record, sentence: Sentence, level: Level) -> Iterator[C
         yield restatement(sentence, figure, actual, INCONSISTENT, "typo_digit")
     elif plain and (this_year or figure.value >= 100 or whole):
         fits, other = _which(figure, actual.figure, base, target)
-        clause = clause_of(record, segment, figure)
         said = fits != "none" and record.words.has("outturn", clause)
         # "vuonna 2023 syntyi 611 lasta" counts children too, and says nothing of those in day care
-        named_too = any(
-            names_row(record, w) for w in content_words(clause) if w != figure.noun and len(w) > 3
-        )
+        named_too = any(len(w) > 3 for w in known - {figure.noun})
         if (this_year and (fits != "none" or named_too)) or fits == "typo_digit" or whole or said:
             yield restatement(sentence, figure, actual, INCONSISTENT, fits, other)
 
@@ -72,6 +69,8 @@ def wrong_actual(record: Record, sentence: Sentence, level: Level) -> Iterator[C
 def reached(record: Record, sentence: Sentence, level: Level, found: Operand | None) -> Iterator[Claim]:
     """Such as "rose from 38 to 45" where the baseline is 38 and the actual 43: what the row's own value rose to."""
     figure, actual = level.figure, cell(record, "actual", percent=level.figure.unit == "percent")
+    if figure.case != "to":
+        return
     segment = around(record, sentence, figure)
     pair = explicit_pair(segment.figures, sentence.where)
     if actual is None or pair is None or pair.new.figure is not figure or (found and found.name == "actual"):

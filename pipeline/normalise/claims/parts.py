@@ -76,9 +76,8 @@ def _of_the_row(record: Record, index: int, words: list[str]) -> tuple[Operand, 
         return None
     sentence = record.sentences[index - 1]
     parts = [f for f in _amounts(sentence) if f.value < actual.figure.value and same_unit(f, actual.figure)]
-    told = any(
-        f.value == actual.figure.value for f in sentence.amounts
-    )  # "640, and 208 of them were teachers"
+    # "640, and 208 of them were teachers"
+    told = any(f.value == actual.figure.value for f in sentence.amounts)
     part = _named_part(record, sentence, parts, words) if len(parts) > 1 or (parts and told) else None
     return (Operand("part", part, sentence.where), actual) if part else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -160,12 +159,15 @@ def _within(one: Period, other: Period) -> bool:
     return (other.start or other.end) <= (one.start or one.end) and one.end <= other.end
 
 
+_DAY_NAME = r"([^\W\d_]+)(?:\s+«article»)?\s*\d{0,2}$"  # "måndagen den", "Monday the 1"
+
+
 def _weekdays(record: Record, sentence: Sentence, found: Sequence[Period]) -> Iterator[Claim]:
     for period in found:
         if period.type != "date" or "year_from_report" in period.flags:
             continue
         before = sentence.between(period.at - 16, period.at).lower()
-        named = re.search(r"([^\W\d_]+)\s*(?:na\s|nä\s|den\s|the\s)?(?:\d{0,2})$", before.rstrip(" ,") + "")
+        named = record.words.around(_DAY_NAME).search(before.rstrip(" ,"))
         if named is None:
             continue
         day = next((n for n, stem in enumerate(record.words.weekdays) if named[1].startswith(stem)), None)

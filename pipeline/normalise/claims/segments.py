@@ -100,9 +100,8 @@ def _apposed(record: Record, sentence: Sentence, start: int, end: int) -> list[t
         spelt = bool(
             record.words.around(_ONE).match(right) and record.words.has("comparative", right[:_NEAR])
         )
-        stood = (
-            not own and len(right) <= _SHORT and record.words.has("comparative", right)
-        )  # ", just ahead of target"
+        # ", just ahead of target"
+        stood = not own and len(right) <= _SHORT and record.words.has("comparative", right)
         compared = bool((own or spelt) and (added or measured or spelt)) or bool(stood)
         if told and compared and _based(record, right) and moves(record, left):
             return [(start, start + comma.start()), (start + comma.end(), end)]

@@ -16,7 +16,7 @@ from pipeline.normalise.claims.wholes import is_whole
 _SAME, _ABOUT = "(?:«or»|«which_is»)", "(?:«about»|«total»)"
 _TO_SHARE = rf"^[^,.;()]{{0,25}}(?:,?\s*{_SAME}\s+)[^\d(]{{0,25}}$"  # from a part to its share: "P eli p %"
 _FROM_SHARE = rf",?\s*{_SAME}\s+(?:{_ABOUT}\s+)?"  # from a share to its part: "p % eli P"
-_AFTER_WHOLE = rf"^[^.;:()\d]{{0,60}},\s{_SAME}\s+(?:i\s|in\s)?(?:{_ABOUT}\s+)?$"  # "P of n …, or p %"
+_AFTER_WHOLE = rf"^[^.;:()\d]{{0,60}},\s{_SAME}\s+(?:«told_in»\s)?(?:{_ABOUT}\s+)?$"  # "P of n …, or p %"
 _LINK = rf",\s{_SAME}\s+(?:{_ABOUT}\s+)?$"
 _OPENED = r"[^.;:()\d]{0,60}\((?:(?:«about»|«nearly»|«over»)\s)?"
 

@@ -48,7 +48,8 @@ def speaks_of_actual(record: Record, segment: Segment, level: Level) -> bool:
 def whole_name(record: Record, segment: Segment, figure: Figure, actual: Figure) -> bool:
     """Whether a clause says the indicator's whole name and a bare count: "Messuja järjestettiin 12." of "Messut".
 
-    A large one only where nothing was told before, or the clause says "the number of". Of the row's own size: a visitor count of another thing told before ("Avajaiset pidettiin. Kävijöitä oli 60.") is not.
+    A large one only where nothing was told before, or the clause says "the number of". Of the row's own size: a
+    visitor count of another thing told before ("Avajaiset pidettiin. Kävijöitä oli 60.") is not.
     """
     clause = clause_of(record, segment, figure)
     first = segment.sentence is record.sentences[0] or record.words.has("number_of", clause)
@@ -69,11 +70,15 @@ def whole_name(record: Record, segment: Segment, figure: Figure, actual: Figure)
 
 
 def exchanged(record: Record, segment: Segment, figure: Figure, actual: Figure) -> bool:
-    """Whether a level is the actual but for two exchanged digits (one digit of five, of what the row counts), whatever words stand around it."""
-    near = swapped_digits(figure.value, actual.value) or (
-        telling(figure, _ALMOST_ALL) and named(record, figure) and typo(figure.value, 1.0, actual.interval)
-    )
-    if figure.approx or figure.case == "by" or not near:
+    """Whether a level is the actual but for two exchanged digits, whatever words stand around it.
+
+    Of what the row counts by its noun, one wrong digit of five will do.
+    """
+    if figure.approx or figure.case == "by" or not telling(figure, _SURELY):
+        return False
+    own = named(record, figure)
+    one = own and telling(figure, _ALMOST_ALL) and typo(figure.value, 1.0, actual.interval)
+    if not one and not swapped_digits(figure.value, actual.value):
         return False
     said = record.words.lists["other_act"].findall(segment.text)
     if any(not names_row(record, w.lower()) for w in said) or any(
@@ -81,5 +86,4 @@ def exchanged(record: Record, segment: Segment, figure: Figure, actual: Figure) 
     ):
         return False
     others = [w for w in strangers(record, segment.text) if not akin(w, [figure.noun])]
-    most = _MANY if named(record, figure) else _FEW
-    return telling(figure, _SURELY) and len(others) <= most and not record.words.has("own", segment.text)
+    return len(others) <= (_MANY if own else _FEW) and not record.words.has("own", segment.text)

@@ -107,26 +107,17 @@ def _before_pronoun(record: Record, index: int, at: int, part: Figure | None) ->
         moved = [c.figure for c in changes(record, sentence)]  # "eight over the target" are nobody's whole
         told = [f for f in sentence.amounts if f.end <= at and f is not part]
         found = [f for f in told if f not in moved]
-        beside = (
-            back == index
-            and told
-            and re.fullmatch(r"[^,;.()\d]{0,15},?\s*", sentence.between(told[-1].end, at))
-        )
-        if beside and told[-1] in moved:
+        gap = sentence.between(told[-1].end, at) if told and back == index else "."
+        if told and told[-1] in moved and re.fullmatch(r"[^,;.()\d]{0,15},?\s*", gap):
             # "1 490 MWh were saved, 870 MWh of which": surely no other whole, yet it may be none at all
-            return (
-                Whole(Operand("whole", told[-1], sentence.where), certain=False)
-                if _compatible(told[-1], part)
-                else None
-            )
-        if found:
-            last = found[-1]
-            sure = len(found) == 1 and not last.paren
-            return (
-                Whole(Operand("whole", last, sentence.where), certain=sure)
-                if _compatible(last, part)
-                else None
-            )
+            last, sure = told[-1], False
+        elif found:
+            last, sure = found[-1], len(found) == 1 and not found[-1].paren
+        else:
+            continue
+        return (
+            Whole(Operand("whole", last, sentence.where), certain=sure) if _compatible(last, part) else None
+        )
     return None
 
 
@@ -137,10 +128,10 @@ _BACK = 2  # sentences in which a whole may have been told
 def named_whole(record: Record, index: int, part: Figure) -> Operand | None:
     """Such as "Of those chosen 243" where 405 were chosen, told before or by the row: the only figure of that name."""
     sentence = record.sentences[index]
-    words = content_words(re.split(r"[,;:.]", sentence.before(part))[-1])
-    names = [w for w in words[-_CLAUSE:] if _ELATIVE.fullmatch(w)]
     if record.words.lang != "fi":
         return _of_the_rows(record, sentence, part)
+    words = content_words(re.split(r"[,;:.]", sentence.before(part))[-1])
+    names = [w for w in words[-_CLAUSE:] if _ELATIVE.fullmatch(w)]
     if len(names) != 1 or part.paren:
         return None
     name = names[0]

@@ -65,6 +65,8 @@ def _compiled(data: dict[str, Any], lang: str, lexicon: Lexicon) -> Words:
         for name, entry in data.items()
         if isinstance(entry, dict) and all(isinstance(v, list) for v in entry.values()) and name != "weekdays"
     }
+    # the figure reader asks for the same words behind a unit ("henkilöä kohti")
+    lists["per_behind"] = either(lexicon.lists["markers"]["per_behind"])
     valued = {
         name: tuple((either([row[lang]]), float(row["value"])) for row in data[name] if row.get(lang))
         for name in ("multiple", "fraction")

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from pipeline.normalise.lexicon import Lexicon
+from pipeline.normalise.listed import listed, pattern, standing
 from pipeline.normalise.numerals import Number
-from pipeline.normalise.period_words import any_of
 from pipeline.normalise.text import lead_in
 from pipeline.normalise.values.item import Answer, Piece, reference
 from pipeline.normalise.values.scene import Scene
@@ -15,9 +15,8 @@ from pipeline.normalise.values.scene import Scene
 
 @lru_cache(maxsize=4)
 def _patterns(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
-    lists = lexicon.lists["markers"]
     names = ("over_target", "under_target", "fell_short", "target_words")
-    return {n: re.compile(rf"(?<![^\W_])(?:{any_of(lists[n])})(?![^\W_])", re.IGNORECASE) for n in names}
+    return {name: pattern(standing(listed(lexicon, name))) for name in names}
 
 
 def _side(scene: Scene, number: Number) -> int:

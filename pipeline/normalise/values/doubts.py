@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from pipeline.normalise.lexer import Reading
 from pipeline.normalise.lexicon import Lexicon
+from pipeline.normalise.listed import listed, pattern, standing
 from pipeline.normalise.numerals import Number
-from pipeline.normalise.period_words import any_of
 
 _THREE = re.compile(r"[+-]?(\d{1,3})([.,])\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:([\s.,'])\d{3})+(?!\d)")
@@ -19,9 +19,8 @@ _JOINED = re.compile(r"\d{5,}")
 @lru_cache(maxsize=4)
 def _words(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Patterns of the words that make a figure an estimate, or a provisional one."""
-    marks = lexicon.lists["markers"]
     return tuple(
-        (name, re.compile(rf"(?<![^\W_])(?:{any_of([str(w) for w in marks[key]])})(?![^\W_])", re.IGNORECASE))
+        (name, pattern(standing(listed(lexicon, key))))
         for name, key in (("estimate", "estimate_words"), ("provisional", "provisional_words"))
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.column_unit import MONEY, column_unit
+from pipeline.normalise.listed import listed
 from pipeline.normalise.numerals import Number
 from pipeline.normalise.text import lead_in
 from pipeline.normalise.values import phrases, scales
@@ -72,7 +73,7 @@ def _special_units(scene: Scene, number: Number) -> None:
 def _average(scene: Scene, number: Number) -> None:
     if number.unit is not None or not number.decimals or not 1 <= number.value <= 10:
         return
-    stems = tuple(str(w).strip("*") for w in scene.lexicon.lists["markers"]["average_words"])
+    stems = tuple(w.strip("*") for w in listed(scene.lexicon, "average_words"))
     if any(w.key.startswith(stems) for w in scene.reading.words):
         number.unit = "score"
 

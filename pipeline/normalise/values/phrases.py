@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.normalise.lexer import Reading
 from pipeline.normalise.lexicon import Entry, Lexicon, Match
-from pipeline.normalise.period_words import any_of
+from pipeline.normalise.listed import one_of, pattern
 from pipeline.normalise.values.item import reference
 from pipeline.normalise.values.vocabulary import vocabulary
 
@@ -21,8 +21,7 @@ _ANEW = re.compile(r"[A-ZÅÄÖØ\d<>≥≤~+\-]")
 
 @lru_cache(maxsize=4)
 def _labels(lexicon: Lexicon) -> re.Pattern[str]:
-    labels = any_of([str(w) for w in lexicon.lists["markers"]["field_labels"]])
-    return re.compile(rf"\s*(?:{labels})(?::\s*|\s+(?=\S))", re.IGNORECASE)
+    return pattern(rf"\s*(?:{one_of(lexicon, 'field_labels')})(?::\s*|\s+(?=\S))")
 
 
 def leading_label(text: str, lexicon: Lexicon) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
+from pipeline.normalise import listed
 from pipeline.normalise.lexicon import Lexicon
-from pipeline.normalise.period_words import any_of
+from pipeline.normalise.listed import pattern
 from pipeline.normalise.text import clean, words
 from pipeline.normalise.values.item import Answer
 
@@ -34,20 +35,15 @@ class _Written:
 
 @lru_cache(maxsize=4)
 def _written(lexicon: Lexicon) -> _Written:
-    def listed(name: str) -> list[str]:
-        return [str(w) for w in lexicon.lists["markers"][name]]
-
-    def pattern(text: str) -> re.Pattern[str]:
-        return re.compile(text, re.IGNORECASE)
-
-    forms = any_of(listed("not_applicable_forms")).replace(r"\ ", r"\s?")
-    before, after = any_of(listed("missing_year_before")), any_of(listed("missing_year_after"))
+    one_of = partial(listed.one_of, lexicon)
+    forms = one_of("not_applicable_forms").replace(r"\ ", r"\s?")
+    before, after = one_of("missing_year_before"), one_of("missing_year_after")
     return _Written(
-        pattern(rf"#{{3,}}|(?:{any_of(listed('excel_errors'))})\s*"),
+        pattern(rf"#{{3,}}|(?:{one_of('excel_errors')})\s*"),
         pattern(rf"{forms}|{_NO_VALUE}"),
-        pattern(rf"[-x?_]+\s?(?:{any_of(listed('placeholder_units'))})|{_BLANK}"),
+        pattern(rf"[-x?_]+\s?(?:{one_of('placeholder_units')})|{_BLANK}"),
         pattern(rf"\s*\(?(?:(?:{before})\s)?(?:19|20)\d\d\)?(?:\s+(?:{after}))?[.\s]*"),
-        frozenset(listed("status_only_marks")),
+        frozenset(listed.listed(lexicon, "status_only_marks")),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
+from pipeline.normalise import listed
 from pipeline.normalise.lexicon import Lexicon
-from pipeline.normalise.period_words import any_of, standing
+from pipeline.normalise.listed import pattern, standing
 
 _COMPARED = r"(?:>=|<=|[<>≥≤=])?"
 
@@ -60,17 +61,10 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """The patterns of a lexicon, compiled at the first call."""
     lists: dict[str, Any] = lexicon.lists["markers"]
 
-    def listed(*names: str) -> list[str]:
-        return [str(w) for name in names for w in lists[name]]
-
-    def one_of(*names: str) -> str:
-        return any_of(listed(*names))
+    one_of = partial(listed.one_of, lexicon)
 
     def word(*names: str) -> str:
-        return standing(listed(*names))
-
-    def pattern(text: str) -> re.Pattern[str]:
-        return re.compile(text, re.IGNORECASE)
+        return standing(listed.listed(lexicon, *names))
 
     in_brackets = one_of("share_of_words", "share_of_words_figures", "share_of_words_brackets")
     return Vocabulary(
@@ -102,6 +96,6 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         complete=pattern(word("complete_words")),
         new=pattern(one_of("new_words")),
         label_scales={str(label): float(scale) for label, scale in lists["label_scales"].items()},
-        bare_levels=frozenset(listed("bare_levels")),
-        zero_pronouns=frozenset(listed("zero_pronouns")),
+        bare_levels=frozenset(listed.listed(lexicon, "bare_levels")),
+        zero_pronouns=frozenset(listed.listed(lexicon, "zero_pronouns")),
     )  # fmt: skip

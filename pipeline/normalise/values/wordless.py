@@ -8,8 +8,8 @@ from typing import Any
 
 from pipeline.normalise.beside import small_words
 from pipeline.normalise.lexicon import Lexicon
+from pipeline.normalise.listed import pattern, standing
 from pipeline.normalise.numerals import Number
-from pipeline.normalise.period_words import any_of
 from pipeline.normalise.periods import Period
 from pipeline.normalise.values import phrases
 from pipeline.normalise.values.item import Answer, Piece, reference
@@ -24,10 +24,7 @@ def _patterns(lexicon: Lexicon, name: str) -> tuple[tuple[float, re.Pattern[str]
     lists: dict[str, Any] = lexicon.lists["markers"]
     found = lists[name] if isinstance(lists[name], dict) else {"0": lists[name]}
     rows = sorted(found.items(), key=lambda r: -max(len(str(w)) for w in r[1]))
-    return tuple(
-        (float(v), re.compile(rf"(?<![^\W_])(?:{any_of([str(w) for w in words])})(?![^\W_])", re.IGNORECASE))
-        for v, words in rows
-    )
+    return tuple((float(v), pattern(standing(str(w) for w in words))) for v, words in rows)
 
 
 def _first(scene: Scene, name: str) -> tuple[float, re.Match[str]] | None:

@@ -48,9 +48,8 @@ def card(row: Row, values: Sequence[Row], claims: Sequence[Row], findings: tuple
     """The card of one row of INDICATORS with its rows of VALUES, CLAIMS and HISTORY and its findings."""
     financial = row["target_kind"] == "financial"
     by_role: dict[str, list[Row]] = {}
-    for value in (
-        () if financial else values
-    ):  # the figures of prose are no reading of it; the basis tells the amounts
+    # the figures of a financial target's prose are no reading of it; the basis tells the amounts
+    for value in () if financial else values:
         by_role.setdefault(value["role"], []).append(value)
     ordered = sorted(claims, key=lambda c: (c["where"] == "explanation", c["start"] or 0, c["claim_id"]))
     attainment = row["attainment"] if row["attainment"] in ATTAINMENTS else "not_assessable"
