@@ -12,7 +12,7 @@ import polars as pl
 from pipeline.write import docx_parts as parts
 from pipeline.write.chapter import ActionCard, Line, Section, chapter, sources
 from pipeline.write.i18n import N_, Translator, known, translator
-from pipeline.write.report.model import ATTAINMENTS
+from pipeline.write.report.model import ATTAINMENTS, ROLES
 from pipeline.write.report.tally import focus_groups, tally
 from pipeline.write.symbols import SYMBOLS, attainment_text
 
@@ -62,8 +62,8 @@ def _summary(document: Any, indicators: pl.DataFrame, held: pl.DataFrame, t: Tra
     lines.append((t("All"), tally(row["attainment"] for row in rows)))
     heads = [t("Focus area"), *(attainment_text(code, t) for code in ATTAINMENTS), t("Indicators")]
     title = t("Attainment by focus area")
-    columns = [[heads[0], *(name for name, _ in lines)], *([head] for head in heads[1:])]
-    widths = parts.fitted(_SUMMARY, columns)
+    names: list[list[str]] = [[name for name, _ in lines], *([] for _ in heads[1:])]
+    widths = parts.fitted(_SUMMARY, [[head] for head in heads], names)
     made = parts.table(document, len(lines) + 1, widths, title=title, headers=1,
                        text=t("Indicators by attainment, and goals met, in each focus area"))  # fmt: skip
     for cell, text in zip(made.rows[0].cells, heads, strict=True):
@@ -101,10 +101,14 @@ def _card(document: Any, card: ActionCard, year: int | None, t: Translator) -> N
     )
     named = bool(card.action)
     heads = [t("Baseline"), t("Target"), t("Actual")]
-    levels = zip(heads, *((line.baseline, line.target, line.actual) for line in card.lines), strict=True)
-    texts = [[t("Action"), t("Attainment"), t("Indicator")], [line.text for line in card.lines], *levels]
+    bold = [[t("Action"), t("Attainment"), t("Indicator")], [], *([head] for head in heads)]
+    texts = [
+        [],
+        [line.text for line in card.lines],
+        *([getattr(line, role) for line in card.lines] for role in ROLES),
+    ]
     made = parts.table(
-        document, named + 1 + 2 * len(card.lines) + bool(explained), parts.fitted(_WIDTHS, texts),
+        document, named + 1 + 2 * len(card.lines) + bool(explained), parts.fitted(_WIDTHS, bold, texts),
         title=card.action or t("Indicator"), text=alt, headers=named + 1,
     )  # fmt: skip
     rows = list(made.rows)

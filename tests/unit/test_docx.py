@@ -191,13 +191,15 @@ def test_the_figures_of_an_indicator_stay_with_their_judgement(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("widths", "texts", "result"),
+    ("widths", "heads", "texts", "result"),
     [
-        ((4.0, 2.0), (["Alue"], ["Indikatorer"]), [3.4, 2.6]),
-        ((4.0, 2.6), (["Alue"], ["Indikatorer"]), [4.0, 2.6]),
-        ((2.0, 2.0), (["Indikatorer"], ["Indikatorer"]), [2.0, 2.0]),  # no room to give
-        ((4.0, 2.0), (["Alue"], ["alla indikatorer", ""]), [3.4, 2.6]),
+        ((4.0, 2.0), ([], []), (["Alue"], ["Indikatorer"]), [3.4, 2.6]),
+        ((4.0, 2.6), ([], []), (["Alue"], ["Indikatorer"]), [4.0, 2.6]),
+        ((2.0, 2.0), ([], []), (["Indikatorer"], ["Indikatorer"]), [2.0, 2.0]),  # no room to give
+        ((4.0, 2.0), ([], []), (["Alue"], ["alla indikatorer", ""]), [3.4, 2.6]),
+        ((4.0, 2.0), (["Alue"], ["Toteuma"]), ([], ["63 kpl"]), [3.78, 2.22]),  # bold is wider
+        ((4.0, 2.0), (["Alue"], ["Nro"]), ([], ["63 kpl"]), [4.0, 2.0]),
     ],
 )
-def test_a_column_is_as_wide_as_its_longest_word(widths, texts, result):
-    assert fitted(widths, texts) == result
+def test_a_column_is_as_wide_as_its_longest_word(widths, heads, texts, result):
+    assert fitted(widths, heads, texts) == result
